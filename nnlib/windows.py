@@ -1,0 +1,139 @@
+"""The window network: is the word in the middle of this window a named entity?"""
+
+import numpy as np
+
+from nnlib._shapes import require_shapes
+from nnlib.activations import tanh_backward, tanh_forward
+from nnlib.affine import affine_backward, affine_forward
+
+
+def embed_forward(E, windows):
+    """Look up the vector of every word of every window and lay them side by side.
+
+    Parameters
+    ----------
+    E : ndarray, shape (V, D)
+        Word vectors, one in each row.
+    windows : ndarray of int, shape (N, L)
+        Word indices, one window in each row.
+
+    Returns
+    -------
+    X : ndarray, shape (N, LD)
+        The L word vectors of each window, concatenated.
+    cache : tuple
+        What `embed_backward` needs.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
+    IndexError
+        If a window names a word that is not there.
+
+    References
+    ----------
+    Chapter 6, "A whole network for named entities".
+    """
+    require_shapes(E=(E, "V D"), windows=(windows, "N L"))
+    X = E[windows].reshape(len(windows), -1)
+    return X, (E.shape, windows)
+
+
+def embed_backward(dX, cache):
+    """Scatter-add: the gradient of a word is the sum over all places where it stands.
+
+    Parameters
+    ----------
+    dX : ndarray, shape (N, LD)
+        Gradient of the loss with respect to ``X``.
+    cache : tuple
+        From `embed_forward`.
+
+    Returns
+    -------
+    dE : ndarray, shape (V, D)
+        Gradient of the loss with respect to ``E``.
+
+    References
+    ----------
+    Chapter 6, "A whole network for named entities".
+    """
+    shape, windows = cache
+    dE = np.zeros(shape)
+    np.add.at(dE, windows, dX.reshape(*windows.shape, -1))
+    return dE
+
+
+def window_score_forward(E, windows, W, b, u):
+    """Score of each window, ``s = tanh(x W + b) u``.
+
+    Parameters
+    ----------
+    E : ndarray, shape (V, D)
+        Word vectors.
+    windows : ndarray of int, shape (N, L)
+        Word indices.
+    W : ndarray, shape (LD, M)
+        Weights of the hidden layer.
+    b : ndarray, shape (M,)
+        Biases of the hidden layer.
+    u : ndarray, shape (M,)
+        Weights of the score.
+
+    Returns
+    -------
+    s : ndarray, shape (N,)
+        One score for each window.
+    cache : tuple
+        What `window_score_backward` needs.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
+
+    References
+    ----------
+    Chapter 6, "A whole network for named entities"; Collobert et al. (2011).
+    """
+    require_shapes(W=(W, "LD M"), b=(b, "M"), u=(u, "M"))
+    X, embed_cache = embed_forward(E, windows)
+    Z, affine_cache = affine_forward(X, W, b)
+    H, tanh_cache = tanh_forward(Z)
+    s = H @ u
+    return s, (embed_cache, affine_cache, tanh_cache, H, u)
+
+
+def window_score_backward(ds, cache):
+    """Gradients of the loss with respect to word vectors and parameters.
+
+    Parameters
+    ----------
+    ds : ndarray, shape (N,)
+        Gradient of the loss with respect to the scores.
+    cache : tuple
+        From `window_score_forward`.
+
+    Returns
+    -------
+    dE : ndarray, shape (V, D)
+        For the word vectors.
+    dW : ndarray, shape (LD, M)
+        For the weights of the hidden layer.
+    db : ndarray, shape (M,)
+        For its biases.
+    du : ndarray, shape (M,)
+        For the weights of the score.
+
+    References
+    ----------
+    Chapter 6, "A whole network for named entities".
+    """
+    embed_cache, affine_cache, tanh_cache, H, u = cache
+    du = H.T @ ds
+    dH = np.outer(ds, u)
+    dZ = tanh_backward(dH, tanh_cache)
+    dX, dW, db = affine_backward(dZ, affine_cache)
+    dE = embed_backward(dX, embed_cache)
+    return dE, dW, db, du
