@@ -1,0 +1,125 @@
+"""The report of a check: one line for each property, the name of each mistake, a hint, the points."""
+
+import textwrap
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from grading.answers import Raised
+from grading.misconceptions import MISCONCEPTIONS
+from grading.task import Probe
+from nnlib.gradcheck import relative_error
+
+WIDTH = 84  # nbgrader's Validate cuts lines at 87
+
+
+@dataclass(frozen=True)
+class Result:
+    """One part of an answer in one group: what was right, what came, and the mistakes that would explain it."""
+
+    group: str
+    part: str
+    truth: object
+    outcome: object
+    probe: Probe
+    right: bool
+    misconceptions: list
+
+    @property
+    def label(self):
+        """Name of the part, such as ``dW`` or ``relu dW``."""
+        return f"{self.group} {self.part}".strip()
+
+    def finding(self):
+        """What to say of it, in one line."""
+        if isinstance(self.outcome, Raised):
+            return _raised(self.outcome)
+        if isinstance(self.truth, tuple):
+            return "✓" if self.right else f"✗ {_short(self.outcome)}, should be {_short(self.truth)}"
+        shape, wanted = np.shape(self.outcome), np.shape(self.truth)
+        if shape != wanted:
+            return f"shape ✗ is {shape}, should be {wanted}"
+        known = f"shape {shape} ✓, " if shape else ""
+        return f"{known}value {'✓' if self.right else '✗ ' + _off(self.outcome, self.truth)}"
+
+
+def report(name, results, said, earned, points):
+    """Text of a check's report.
+
+    Parameters
+    ----------
+    name : str
+        Of the function.
+    results : list of Result
+        One for each part.
+    said : str
+        What the student's code printed.
+    earned, points : float
+        The points, and how many there were to earn.
+
+    Returns
+    -------
+    text : str
+        Lines of at most 84 characters.
+    """
+    lines = [f"{name}: {earned:g} of {points:g} points", *_findings(results), *_asked_with(results)]
+    for misconception, labels in _named(results).items():
+        lines += ["", *_hint(misconception, labels)]
+    if said.strip():
+        lines += ["", "Your code printed:", said.rstrip()]
+    return "\n".join(lines)
+
+
+def _findings(results):
+    """One line a part; parts that failed alike (the function raised) share one."""
+    for finding, alike in groupby(results, key=Result.finding):
+        alike = list(alike)
+        labels = [", ".join(r.label for r in alike)] if "✗" in finding[:1] and len(alike) > 1 else [r.label for r in alike]
+        for label in labels:
+            yield from textwrap.wrap(f"{label}: {finding}", WIDTH, initial_indent="  ", subsequent_indent="      ")
+
+
+def _asked_with(results):
+    """The sizes of the first question that went wrong, so that it can be asked again."""
+    failed = [r for r in results if not r.right]
+    if failed and failed[0].probe.sizes():
+        yield from textwrap.wrap(f"first wrong for {failed[0].probe.sizes()}", WIDTH, initial_indent="  ",
+                                 subsequent_indent="      ")
+
+
+def _named(results):
+    """Parts by misconception, in the order of their appearance."""
+    named = {}
+    for r in results:
+        for misconception in r.misconceptions:
+            named.setdefault(misconception, []).append(r.label)
+    return named
+
+
+def _hint(name, labels):
+    m = MISCONCEPTIONS[name]
+    yield from textwrap.wrap(f"{', '.join(labels)} → {name}: {m.title}", WIDTH, subsequent_indent="    ")
+    yield from textwrap.wrap(f"Hint: {m.hint}", WIDTH, initial_indent="  ", subsequent_indent="  ")
+    yield f"  Read again: {m.section}"
+
+
+def _raised(raised):
+    if raised.kind == "NotImplementedError":
+        return "✗ not written yet"
+    if raised.kind in ("WrongForm", "Delegated"):
+        return f"✗ {raised.message}"
+    return f"✗ {raised}"
+
+
+def _off(value, truth):
+    if not np.isfinite(value).all():
+        return f"{'NaN' if np.isnan(value).any() else 'infinity'} in {int((~np.isfinite(value)).sum())} entries"
+    error = f"relative error {relative_error(value, truth):.1e}"
+    worst = np.unravel_index(np.argmax(np.abs(value - truth)), np.shape(truth))
+    return f"{error}, largest at [{', '.join(str(int(i)) for i in worst)}]" if worst else error
+
+
+def _short(names):
+    text = ", ".join(names) or "none"
+    return text if len(text) <= 40 else f"{text[:37]}..."
