@@ -49,13 +49,14 @@ def with_loss(p, activation=np.tanh, activation_2=lambda scores: scores, bias=1.
     return softmax_cross_entropy_forward(activation_2(H @ p.W2 + bias * p.b2), p.y)[0]
 
 
-def with_gradients(p, one_hot=1.0, slope=lambda Z: 1 - np.tanh(Z) ** 2, factor=1.0, W2_back=None):
+def with_gradients(p, one_hot=1.0, slope=lambda Z: 1 - np.tanh(Z) ** 2, factor=1.0, upstream=None):
     """All gradients, with one thing done differently."""
     N, Z = len(p.y), p.X @ p.W1 + p.b1
     H = np.tanh(Z)
     scores = np.exp(H @ p.W2 + p.b2)
     dS = factor * (scores / scores.sum(axis=1, keepdims=True) - one_hot * np.eye(len(p.b2))[p.y]) / N
-    dZ = dS @ (p.W2.T if W2_back is None else W2_back) * slope(Z)
+    dH = dS @ p.W2.T if upstream is None else upstream(dS)
+    dZ = dH * slope(Z)
     return {"dW1": p.X.T @ dZ, "db1": dZ.sum(axis=0), "dW2": H.T @ dS, "db2": dS.sum(axis=0)}
 
 
@@ -90,9 +91,9 @@ BACKWARD = Task(
         Wrong("forgot-local-derivative", lambda p: with_gradients(p, slope=lambda Z: 1.0)),
         Wrong("derivative-at-the-wrong-variable", lambda p: with_gradients(p, slope=lambda Z: 1 - Z**2)),
         Wrong("derivative-at-the-wrong-variable", lambda p: with_gradients(p, slope=lambda Z: 1 - np.tanh(np.tanh(Z))**2)),
-        Wrong("missing-upstream", lambda p: with_gradients(p, W2_back=np.ones_like(p.W2.T))),
-        wrong("transposed", dW1=lambda p: with_gradients(p, W2_back=p.W2)["dW1"],
-              db1=lambda p: with_gradients(p, W2_back=p.W2)["db1"]),
+        Wrong("missing-upstream", lambda p: with_gradients(p, upstream=lambda dS: 1.0)),
+        wrong("transposed", dW1=lambda p: with_gradients(p, upstream=lambda dS: dS @ p.W2)["dW1"]),
+        wrong("transposed", db1=lambda p: with_gradients(p, upstream=lambda dS: dS @ p.W2)["db1"]),
         wrong("transposed", dW1=lambda p: with_gradients(p)["dW1"].T),
         wrong("transposed", dW2=lambda p: with_gradients(p)["dW2"].T),
     ),

@@ -1,0 +1,1 @@
+"""What the Makefile calls: notebooks, exercises, the student kit, the summary."""
