@@ -31,11 +31,6 @@ class Said:
 
     text: str = ""
 
-    def add(self, out, caught):
-        """Keep the first 2,000 characters."""
-        warned = "".join(f"{w.category.__name__}: {w.message}\n" for w in caught)
-        self.text = (self.text + out + warned)[:2000]
-
 
 def ask(task, functions, probe, said):
     """Parts that a student's functions answer to one probe, as plain arrays.
@@ -56,19 +51,16 @@ def ask(task, functions, probe, said):
     parts : dict of str to (ndarray | tuple | Raised)
         By name; under the name ``""`` a `Raised` where there is no answer at all.
     """
-    out, asked = io.StringIO(), probe.copies()
+    asked = probe.copies()
     try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out), warnings.catch_warnings(record=True) as w:
-            warnings.simplefilter("always")
-            with watch_nnlib(task.may_call) as called:
-                parts = task.call(asked, *functions)
-            if called:
-                raise Delegated(f"{', '.join(sorted(called))} does the work; write it yourself")
-            parts = {name: _plain(name, value) for name, value in parts.items()}
-            _require_unchanged(probe, asked)
+        with _overheard(said), watch_nnlib(task.may_call) as called:
+            parts = task.call(asked, *functions)
+        if called:
+            raise Delegated(f"{', '.join(sorted(called))} does the work; write it yourself")
+        parts = {name: _plain(name, value) for name, value in parts.items()}
+        _require_unchanged(probe, asked)
     except Exception as error:
         parts = {"": Raised(type(error).__name__, str(error), _students_line(error))}
-    said.add(out.getvalue(), w)
     return parts
 
 
@@ -79,6 +71,20 @@ def same(a, b, tolerance):
     if isinstance(a, tuple) or isinstance(b, tuple):
         return a == b
     return np.shape(a) == np.shape(b) and relative_error(a, b) <= tolerance
+
+
+@contextlib.contextmanager
+def _overheard(said):
+    """Keep the first 2,000 characters of what is printed, warned or written to stderr inside the block."""
+    out = io.StringIO()
+    streams = contextlib.redirect_stdout(out), contextlib.redirect_stderr(out)
+    with streams[0], streams[1], warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            yield
+        finally:
+            warned = "".join(f"{w.category.__name__}: {w.message}\n" for w in caught)
+            said.text = (said.text + out.getvalue() + warned)[:2000]
 
 
 def _plain(name, value):

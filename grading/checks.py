@@ -5,7 +5,6 @@ so whatever it grades, a student can see beforehand.
 """
 
 import os
-import sys
 
 from grading.answers import Said, ask, same
 from grading.diagnosis import diagnose, outcome
@@ -47,7 +46,7 @@ def check(name, *functions, points, seed=VISIBLE_SEED):
     text = report(task.name, results, said.text, earned, points)
     if earned < points and os.environ.get("NBGRADER_EXECUTION") == "validate":
         raise CheckFailed(text)
-    sys.stdout.write(text + "\n")
+    print(text)
     return float(earned)
 
 

@@ -74,9 +74,8 @@ def report(name, results, said, earned, points):
 def _findings(results):
     """One line a part; parts that failed alike (the function raised) share one."""
     for finding, alike in groupby(results, key=Result.finding):
-        alike = list(alike)
-        labels = [", ".join(r.label for r in alike)] if "✗" in finding[:1] and len(alike) > 1 else [r.label for r in alike]
-        for label in labels:
+        labels = [r.label for r in alike]
+        for label in [", ".join(labels)] if finding.startswith("✗") else labels:
             yield from textwrap.wrap(f"{label}: {finding}", WIDTH, initial_indent="  ", subsequent_indent="      ")
 
 

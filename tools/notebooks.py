@@ -1,8 +1,7 @@
 """Edit notebooks as MyST text, execute them, and keep them in canonical form.
 
-    python -m tools.notebooks text book/06_backprop.ipynb    writes _text/book/06_backprop.md
-    python -m tools.notebooks make                           folds edited texts back, executes, normalises
-    python -m tools.notebooks make book/06_backprop.ipynb    the same for one notebook
+``python -m tools.notebooks text book/06_backprop.ipynb`` writes ``_text/book/06_backprop.md``;
+``python -m tools.notebooks make [NOTEBOOK ...]`` folds edited texts back, executes and normalises.
 """
 
 import argparse
@@ -50,12 +49,20 @@ def make(notebook):
         nb = jupytext.read(text_of(notebook), fmt="md:myst")
     else:
         nb = nbformat.read(notebook, as_version=4)
-    NotebookClient(nb, timeout=SECONDS, kernel_name="python3", resources={"metadata": {"path": notebook.parent}}).execute()
+    execute(nb, notebook.parent)
     text = nbformat.writes(normalised(nb)) + "\n"
     changed = not notebook.exists() or notebook.read_text(encoding="utf-8") != text
     if changed:
         notebook.write_text(text, encoding="utf-8")
     return changed
+
+
+def execute(nb, folder):
+    """Run all cells in order, in a fresh kernel, in the notebook's own folder."""
+    resources = {"metadata": {"path": str(folder)}}
+    client = NotebookClient(nb, timeout=SECONDS, kernel_name="python3", resources=resources)
+    client.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
+    client.execute()
 
 
 def normalised(nb):
@@ -73,7 +80,8 @@ def normalised(nb):
 
 def _words_for(cell):
     """An id that says what the cell is: its grade_id, its figure, its heading, what it defines, how it begins."""
-    named = cell.metadata.get("nbgrader", {}).get("grade_id") or cell.metadata.get("mystnb", {}).get("figure", {}).get("name")
+    figure = cell.metadata.get("mystnb", {}).get("figure", {})
+    named = cell.metadata.get("nbgrader", {}).get("grade_id") or figure.get("name")
     heading = re.search(r"^#+ +(.+)$" if cell.cell_type == "markdown" else r"^(?:def|class) +(\w+)", cell.source, re.M)
     words = named or (heading.group(1) if heading else " ".join(cell.source.split()[:5]))
     return re.sub(r"[^A-Za-z0-9]+", "-", words).strip("-").lower()[:48].strip("-") or "empty"

@@ -17,7 +17,7 @@ def chain(rng):
 
 def fork(rng):
     """A value that two others use, at different depths; and a node that the output does not need."""
-    return {"loss": [("b", d(rng)), ("a", d(rng))], "unused": [("a", d(rng))], "b": [("c", d(rng)), ("y", d(rng))],
+    return {"loss": [("a", d(rng)), ("b", d(rng))], "unused": [("a", d(rng))], "b": [("c", d(rng)), ("y", d(rng))],
             "c": [("a", d(rng))], "a": [("x", d(rng)), ("y", d(rng))], "x": [], "y": []}
 
 
@@ -190,7 +190,8 @@ BACKWARD = Task(
         wrong("overwrites-instead-of-adds", gradients=lambda p: swept(p, combine=lambda old, up, local: up * local)),
         wrong("missing-upstream", gradients=lambda p: swept(p, combine=lambda old, up, local: old + local)),
         wrong("forgot-local-derivative", gradients=lambda p: swept(p, combine=lambda old, up, local: old + up)),
-        wrong("adds-instead-of-multiplies", gradients=lambda p: swept(p, combine=lambda old, up, local: old + up + local)),
+        wrong("adds-instead-of-multiplies",
+              gradients=lambda p: swept(p, combine=lambda old, up, local: old + up + local)),
         wrong("forward-order", gradients=lambda p: swept(p, order=p.order)),
         wrong("starts-from-zero", gradients=lambda p: swept(p, first=0.0)),
     ),

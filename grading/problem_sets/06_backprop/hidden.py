@@ -48,19 +48,20 @@ def ask_backward(p, hidden_backward, hidden_forward):
 
 def slope(p):
     """Derivative of the activation at the pre-activation."""
-    return {"sigmoid": lambda z: f(p, z) * (1 - f(p, z)), "tanh": lambda z: 1 - f(p, z) ** 2,
-            "relu": lambda z: z > 0}[p.activation](Z(p))
+    h = H(p)
+    return {"sigmoid": h * (1 - h), "tanh": 1 - h**2, "relu": Z(p) > 0}[p.activation]
 
 
 def slope_of_the_other_variable(p):
     """The formula in terms of the activation, fed with the pre-activation; the ReLU's with the upstream gradient."""
-    return {"sigmoid": lambda: Z(p) * (1 - Z(p)), "tanh": lambda: 1 - Z(p) ** 2, "relu": lambda: p.dH > 0}[p.activation]()
+    z = Z(p)
+    return {"sigmoid": z * (1 - z), "tanh": 1 - z**2, "relu": p.dH > 0}[p.activation]
 
 
 def slope_taken_twice(p):
     """The derivative at the activation instead of the pre-activation."""
     a = f(p, H(p))
-    return {"sigmoid": lambda: a * (1 - a), "tanh": lambda: 1 - a**2, "relu": lambda: p.dH > 0}[p.activation]()
+    return {"sigmoid": a * (1 - a), "tanh": 1 - a**2, "relu": p.dH > 0}[p.activation]
 
 
 def slope_of_another_activation(p):

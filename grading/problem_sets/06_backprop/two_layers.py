@@ -6,7 +6,7 @@ from grading.task import Probe, Task, Wrong, WrongForm, unpack, vjp, wrong
 from nnlib.losses import softmax_cross_entropy_forward
 from nnlib.mlp import mlp_forward
 
-SIZES = ((5, 4, 3, 2), (3, 3, 3, 3), (1, 2, 4, 3), (6, 2, 3, 4))  # N, D, M, C: distinct, square, a batch of one, distinct
+SIZES = ((5, 4, 3, 2), (3, 3, 3, 3), (1, 2, 4, 3), (6, 2, 3, 4))  # N, D, M, C: as for the affine layer
 NAMES = ("W1", "b1", "W2", "b2")
 LOSS = ("softmax_cross_entropy_forward", "softmax_cross_entropy_backward")
 
@@ -90,7 +90,8 @@ BACKWARD = Task(
         Wrong("missing-one-hot", lambda p: with_gradients(p, one_hot=0.0)),
         Wrong("forgot-local-derivative", lambda p: with_gradients(p, slope=lambda Z: 1.0)),
         Wrong("derivative-at-the-wrong-variable", lambda p: with_gradients(p, slope=lambda Z: 1 - Z**2)),
-        Wrong("derivative-at-the-wrong-variable", lambda p: with_gradients(p, slope=lambda Z: 1 - np.tanh(np.tanh(Z))**2)),
+        Wrong("derivative-at-the-wrong-variable",
+              lambda p: with_gradients(p, slope=lambda Z: 1 - np.tanh(np.tanh(Z)) ** 2)),
         Wrong("missing-upstream", lambda p: with_gradients(p, upstream=lambda dS: 1.0)),
         wrong("transposed", dW1=lambda p: with_gradients(p, upstream=lambda dS: dS @ p.W2)["dW1"]),
         wrong("transposed", db1=lambda p: with_gradients(p, upstream=lambda dS: dS @ p.W2)["db1"]),

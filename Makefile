@@ -1,0 +1,83 @@
+# Gradients by Hand. Every habit is a target; `make help` lists them.
+# Needs Python >= 3.11 with venv, make and a shell. On Windows see README.md.
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python
+SITE := _build/site/_build/html
+KIT := _build/kit/gradients-by-hand-kit.zip
+
+BOOK_FILES := $(shell find book _config.yml _toc.yml -type f -not -path '*/__pycache__/*' -not -path '*/.*')
+LIBRARY_FILES := $(shell find nnlib grading tools -type f -name '*.py') tools/kit/START_HERE.html
+SOLUTIONS := $(wildcard solutions/*/*.ipynb)
+CHAPTERS := $(wildcard book/*.ipynb)
+TEXTS := $(shell find _text -name '*.md' 2>/dev/null)
+
+.PHONY: all setup site serve exercises kit notebooks text test test-quick grade lint clean help
+.DEFAULT_GOAL := all
+
+all: site kit exercises  ## the website, the students' notebooks and the student kit
+	@echo
+	@echo "website:      $(SITE)/index.html          (open it in a browser, or: make serve)"
+	@echo "exercises:    exercises/                               ($(BIN)/jupyter lab exercises)"
+	@echo "student kit:  $(KIT)   (unzip, open START_HERE.html)"
+
+setup: .venv/.ready  ## the virtual environment with everything that requirements.txt pins
+.venv/.ready: requirements.txt pyproject.toml
+	@echo "setting up .venv (the first time takes some minutes)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.ready-to-test: .venv/.ready tests/requirements.txt
+	@echo "adding what only the tests need"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
+
+site: _build/.site  ## the website
+_build/.site: .venv/.ready _build/.kit $(BOOK_FILES)
+	@echo "building the website"
+	@mkdir -p _build
+	@$(RUN) -m jupyter_book build . --path-output _build/site -W -n --keep-going --quiet
+	@touch $@
+
+serve: site  ## the website on http://localhost:8000
+	@$(RUN) -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
+
+exercises: _build/.exercises  ## exercises/ from solutions/
+_build/.exercises: .venv/.ready $(SOLUTIONS) nbgrader_config.py
+	@mkdir -p _build
+	@$(RUN) -m tools.exercises
+	@touch $@
+
+kit: _build/.kit  ## the zip that students get
+_build/.kit: .venv/.ready _build/.exercises $(LIBRARY_FILES) requirements.txt LICENSE pyproject.toml
+	@$(RUN) -m tools.kit
+	@touch $@
+
+notebooks: _build/.notebooks  ## execute chapters and solutions in place, in canonical form
+_build/.notebooks: .venv/.ready $(CHAPTERS) $(SOLUTIONS) $(TEXTS) $(LIBRARY_FILES)
+	@mkdir -p _build
+	@$(RUN) -m tools.notebooks make
+	@touch $@
+
+text: .venv/.ready  ## a notebook as text to edit: make text NB=book/06_backprop.ipynb, then make notebooks
+	@$(RUN) -m tools.notebooks text $(NB)
+
+test: .venv/.ready-to-test site kit exercises  ## everything: units, notebooks, graders, site
+	@$(RUN) -m pytest tests
+	@$(RUN) -m pytest --nbval --nbval-current-env --nbval-cell-timeout 120 --nbval-sanitize-with tests/nbval_sanitize.cfg book solutions
+
+grade: .venv/.ready  ## grade what lies in submitted/: make grade ASSIGNMENT=06_backprop [STUDENT=alice]
+	@$(RUN) -m grading autograde "$(ASSIGNMENT)" $(if $(STUDENT),--student "$(STUDENT)")
+
+lint: .venv/.ready  ## style of code and notebooks
+	@$(RUN) -m ruff check .
+
+clean:  ## remove what make made; the gradebook, submissions and texts being edited stay
+	rm -rf _build .venv *.egg-info .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
