@@ -13,7 +13,7 @@ SOLUTIONS := $(wildcard solutions/*/*.ipynb)
 CHAPTERS := $(wildcard book/*.ipynb)
 TEXTS := $(shell find _text -name '*.md' 2>/dev/null)
 
-.PHONY: all setup site serve exercises kit notebooks text test test-quick grade lint clean help
+.PHONY: all setup site serve exercises kit notebooks text test test-kit grade lint clean help
 .DEFAULT_GOAL := all
 
 all: site kit exercises  ## the website, the students' notebooks and the student kit
@@ -39,7 +39,7 @@ site: _build/.site  ## the website
 _build/.site: .venv/.ready _build/.kit $(BOOK_FILES)
 	@echo "building the website"
 	@mkdir -p _build
-	@$(RUN) -m jupyter_book build . --path-output _build/site -W -n --keep-going --quiet
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/jupyter-book build . --path-output _build/site -W -n --keep-going --quiet
 	@touch $@
 
 serve: site  ## the website on http://localhost:8000
@@ -68,6 +68,9 @@ text: .venv/.ready  ## a notebook as text to edit: make text NB=book/06_backprop
 test: .venv/.ready-to-test site kit exercises  ## everything: units, notebooks, graders, site
 	@$(RUN) -m pytest tests
 	@$(RUN) -m pytest --nbval --nbval-current-env --nbval-cell-timeout 120 --nbval-sanitize-with tests/nbval_sanitize.cfg book solutions
+
+test-kit: .venv/.ready kit  ## install the kit as a student does, solve it, validate it (minutes, needs a network)
+	@$(RUN) -m tools.try_kit
 
 grade: .venv/.ready  ## grade what lies in submitted/: make grade ASSIGNMENT=06_backprop [STUDENT=alice]
 	@$(RUN) -m grading autograde "$(ASSIGNMENT)" $(if $(STUDENT),--student "$(STUDENT)")

@@ -1,4 +1,6 @@
-"""Shape checks at the public edge: an error names the argument, what it was and what it should be."""
+"""Checks at the public edge: an error names the argument, what it was and what it should be."""
+
+from math import prod
 
 import numpy as np
 
@@ -10,7 +12,7 @@ def require_shapes(**arguments):
     ----------
     **arguments : tuple of (array_like, str)
         ``W=(W, "D M")``: the argument's name, its value and its axes. ``1`` stands for itself,
-        an empty string for a scalar.
+        ``LD`` for the product of L and D, an empty string for a scalar.
 
     Raises
     ------
@@ -27,10 +29,35 @@ def require_shapes(**arguments):
     sizes = {"1": 1}
     for name, (value, letters) in arguments.items():
         axes, shape = letters.split(), np.shape(value)
-        expected = tuple(sizes.get(axis) for axis in axes)
-        if len(shape) != len(axes) or any(e not in (None, n) for e, n in zip(expected, shape)):
+        expected = tuple(_length(axis, sizes) for axis in axes)
+        found = dict(zip(axes, shape)) | {axis: n for axis, n in zip(axes, expected) if n is not None}
+        if len(shape) != len(axes) or any(found[axis] != n for axis, n in zip(axes, shape)):
             raise ValueError(f"{name} has shape {shape}, but should have shape {_spelled(axes, expected)}")
-        sizes.update(zip(axes, shape))
+        sizes.update(found)
+
+
+def require_indices(**arguments):
+    """Check that indices are there, and not negative: NumPy takes -1 for the last.
+
+    Parameters
+    ----------
+    **arguments : tuple of (array_like, int)
+        ``y=(y, C)``: the argument's name, its value and the number of things it can choose from.
+
+    Raises
+    ------
+    IndexError
+        If an index is below 0 or too large.
+    """
+    for name, (value, n) in arguments.items():
+        indices = np.ravel(value)
+        absent = indices[(indices < 0) | (indices >= n)]
+        if absent.size:
+            raise IndexError(f"{name} holds {absent[0]}, but should hold numbers from 0 to {n - 1}")
+
+
+def _length(axis, sizes):
+    return prod(sizes[letter] for letter in axis) if set(axis) <= set(sizes) else sizes.get(axis)
 
 
 def _spelled(axes, expected):

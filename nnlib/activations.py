@@ -3,7 +3,6 @@
 import numpy as np
 
 
-
 def sigmoid_forward(Z):
     """Logistic sigmoid, ``1 / (1 + exp(-Z))``, without overflow.
 

@@ -26,6 +26,8 @@ class Node:
     Chapter 6, "Computation graphs".
     """
 
+    __array_ufunc__ = None  # an array to the left of a node leaves the operation to the node
+
     def __init__(self, value, operation=None, inputs=()):
         self.value = np.asarray(value, dtype=float)
         self.operation = operation

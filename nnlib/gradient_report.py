@@ -51,6 +51,10 @@ class GradientReport:
         Analytic and numerical gradient of each argument.
     tolerance : float
         Largest relative error that passes.
+
+    References
+    ----------
+    Chapter 6, "Is it right?".
     """
 
     gradients: dict
@@ -74,7 +78,7 @@ class GradientReport:
         """The same line over a map of the entries: a cross and a colour where one is wrong."""
         a, n = self.gradients[name]
         rows = []
-        if np.shape(a) == np.shape(n) and np.size(n) <= LARGEST_MAP:
+        if np.shape(a) == np.shape(n) and 0 < np.size(n) <= LARGEST_MAP:
             wrong = ~np.isclose(a, n, rtol=self.tolerance, atol=self.tolerance * np.abs(n).max(initial=0))
             rows = np.atleast_2d(wrong.reshape(len(n), -1) if np.ndim(n) > 1 else wrong)
         cells = "".join(f"<tr>{''.join(WRONG if w else RIGHT for w in row)}</tr>" for row in rows)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib._shapes import require_shapes
+from nnlib._shapes import require_indices, require_shapes
 
 
 def softmax_cross_entropy_forward(scores, y):
@@ -35,6 +35,7 @@ def softmax_cross_entropy_forward(scores, y):
     """
     require_shapes(scores=(scores, "N C"), y=(y, "N"))
     _require_examples("scores", scores)
+    require_indices(y=(y, scores.shape[1]))
     rows = np.arange(len(y))
     shifted = scores - scores.max(axis=1, keepdims=True)  # softmax is unchanged, exp cannot overflow
     log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
@@ -57,11 +58,17 @@ def softmax_cross_entropy_backward(dloss, cache):
     dscores : ndarray, shape (N, C)
         Gradient of the loss with respect to ``scores``.
 
+    Raises
+    ------
+    ValueError
+        If ``dloss`` is not a single number.
+
     References
     ----------
     Chapter 6, "Two layers and a loss".
     """
     p, y = cache
+    require_shapes(dloss=(dloss, ""))
     N = len(y)
     dscores = p.copy()
     dscores[np.arange(N), y] -= 1
@@ -120,11 +127,17 @@ def max_margin_backward(dloss, cache):
     ds_corrupt : ndarray, shape (N,)
         Gradient of the loss with respect to ``s_corrupt``.
 
+    Raises
+    ------
+    ValueError
+        If ``dloss`` is not a single number.
+
     References
     ----------
     Chapter 6, "A whole network for named entities".
     """
     active = cache
+    require_shapes(dloss=(dloss, ""))
     ds_corrupt = dloss * active / len(active)
     ds = -ds_corrupt
     return ds, ds_corrupt

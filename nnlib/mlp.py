@@ -1,5 +1,7 @@
 """The multilayer perceptron by hand: affine, activation, affine, activation, ..., affine."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from nnlib.activations import (
@@ -38,10 +40,7 @@ def mlp_init(sizes, rng):
     ----------
     Chapter 6, "Any number of layers".
     """
-    return [
-        {"W": rng.normal(0, 1 / np.sqrt(D), (D, M)), "b": np.zeros(M)}
-        for D, M in zip(sizes[:-1], sizes[1:])
-    ]
+    return [{"W": rng.normal(0, 1 / np.sqrt(D), (D, M)), "b": np.zeros(M)} for D, M in pairwise(sizes)]
 
 
 def mlp_forward(X, params, activation="tanh"):

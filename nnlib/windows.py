@@ -1,8 +1,8 @@
-"""The window network: is the word in the middle of this window a named entity?"""
+"""The window network, which scores whether the word in the middle is a named entity."""
 
 import numpy as np
 
-from nnlib._shapes import require_shapes
+from nnlib._shapes import require_indices, require_shapes
 from nnlib.activations import tanh_backward, tanh_forward
 from nnlib.affine import affine_backward, affine_forward
 
@@ -36,6 +36,7 @@ def embed_forward(E, windows):
     Chapter 6, "A whole network for named entities".
     """
     require_shapes(E=(E, "V D"), windows=(windows, "N L"))
+    require_indices(windows=(windows, len(E)))
     X = E[windows].reshape(len(windows), -1)
     return X, (E.shape, windows)
 
@@ -55,12 +56,18 @@ def embed_backward(dX, cache):
     dE : ndarray, shape (V, D)
         Gradient of the loss with respect to ``E``.
 
+    Raises
+    ------
+    ValueError
+        If ``dX`` does not have the shape of ``X``.
+
     References
     ----------
     Chapter 6, "A whole network for named entities".
     """
     shape, windows = cache
     dE = np.zeros(shape)
+    require_shapes(dE=(dE, "V D"), windows=(windows, "N L"), dX=(dX, "N LD"))
     np.add.at(dE, windows, dX.reshape(*windows.shape, -1))
     return dE
 
@@ -92,12 +99,14 @@ def window_score_forward(E, windows, W, b, u):
     ------
     ValueError
         If the shapes do not fit.
+    IndexError
+        If a window names a word that is not there.
 
     References
     ----------
     Chapter 6, "A whole network for named entities"; Collobert et al. (2011).
     """
-    require_shapes(W=(W, "LD M"), b=(b, "M"), u=(u, "M"))
+    require_shapes(E=(E, "V D"), windows=(windows, "N L"), W=(W, "LD M"), b=(b, "M"), u=(u, "M"))
     X, embed_cache = embed_forward(E, windows)
     Z, affine_cache = affine_forward(X, W, b)
     H, tanh_cache = tanh_forward(Z)
@@ -126,11 +135,17 @@ def window_score_backward(ds, cache):
     du : ndarray, shape (M,)
         For the weights of the score.
 
+    Raises
+    ------
+    ValueError
+        If ``ds`` does not have the shape of ``s``.
+
     References
     ----------
     Chapter 6, "A whole network for named entities".
     """
     embed_cache, affine_cache, tanh_cache, H, u = cache
+    require_shapes(H=(H, "N M"), ds=(ds, "N"))
     du = H.T @ ds
     dH = np.outer(ds, u)
     dZ = tanh_backward(dH, tanh_cache)

@@ -74,7 +74,7 @@ def normalised(nb):
         cell.id = _unique(_words_for(cell), taken)
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":
-            cell.outputs = [_output(o) for o in _merged(cell.outputs)]
+            cell.outputs = _merged(cell.outputs)
     return nb
 
 
@@ -103,14 +103,6 @@ def _merged(outputs):
         else:
             merged.append(output)
     return merged
-
-
-def _output(output):
-    output.get("metadata", {}).pop("needs_background", None)
-    svg = output.get("data", {}).get("image/svg+xml")
-    if svg:
-        output["data"]["image/svg+xml"] = re.sub(r"[ \t]+$", "", svg, flags=re.M)
-    return output
 
 
 def main():

@@ -133,7 +133,7 @@ def test_export_writes_the_grades(course, graded):
 
 
 def test_plain_nbgrader_gives_the_same(course, gradebook):
-    """nbgrader's own command, or a second run, would give another grade."""
+    """The plain nbgrader command, or a second run, would give another grade."""
     before = cells(gradebook, "transposer")
     assert run(course, "nbgrader", "autograde", NAME, "--student=transposer", "--force").returncode == 0
     assert cells(gradebook, "transposer") == before

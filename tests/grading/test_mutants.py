@@ -61,7 +61,7 @@ def test_every_function_has_mutants_and_variants(name):
 def test_blank_earns_nothing_and_the_solution_everything(name):
     """An empty notebook would earn points, or the reference solution lose some."""
     nb, graded = NOTEBOOKS[name], functions(NOTEBOOKS[name])
-    blank = {grade_id: BODY.sub(r"\1raise NotImplementedError()", source) for grade_id, source in solutions(name).items()}
+    blank = {grade_id: BODY.sub(r"\1raise NotImplementedError()", s) for grade_id, s in solutions(name).items()}
     assert {earned for earned, _ in run(nb, blank, graded).values()} == {0.0}
     assert {grade_id: earned for grade_id, (earned, _) in run(nb, {}, graded).items()} == {
         grade_id: points(name, grade_id) for f in graded for grade_id in (f"check-{f}", f"test-{f}")}
