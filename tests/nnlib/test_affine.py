@@ -1,0 +1,64 @@
+"""The affine map, beyond what holds for every pair."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+from pairs import draw_affine
+
+from nnlib.affine import affine_backward, affine_forward
+
+
+def test_worked_example():
+    """If this fails, rows are not examples or columns are not units."""
+    W = np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]])
+    Z, cache = affine_forward(np.array([[1.0, 2.0]]), W, np.array([5.0, 6.0, 7.0]))
+    dX, dW, db = affine_backward(np.array([[1.0, 10.0, 100.0]]), cache)
+    assert_array_equal(Z, [[6, 8, 7]])
+    assert_array_equal(dX, [[201, -90]])
+    assert_array_equal(dW, [[1, 10, 100], [2, 20, 200]])
+    assert_array_equal(db, [1, 10, 100])
+
+
+def test_every_copy_of_an_example_counts():
+    """If this fails, a factor 1/N stands here and not in the loss."""
+    rng = np.random.default_rng(0)
+    X, W, b = draw_affine(rng, 4, 3, 2).values()
+    dZ = rng.normal(size=(4, 2))
+    once = affine_backward(dZ, affine_forward(X, W, b)[1])
+    twice = affine_backward(np.tile(dZ, (2, 1)), affine_forward(np.tile(X, (2, 1)), W, b)[1])
+    assert_allclose(twice[0], np.tile(once[0], (2, 1)))
+    assert_allclose(twice[1], 2 * once[1])
+    assert_allclose(twice[2], 2 * once[2])
+
+
+def test_an_empty_batch_has_no_gradient():
+    """If this fails, a layer cannot be given an empty selection of examples."""
+    Z, cache = affine_forward(np.ones((0, 3)), np.ones((3, 2)), np.ones(2))
+    dX, dW, db = affine_backward(Z, cache)
+    assert dX.shape == (0, 3)
+    assert_array_equal(dW, np.zeros((3, 2)))
+    assert_array_equal(db, np.zeros(2))
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "message"),
+    [
+        ("X", (4,), "X has shape (4,), but should have shape (N, D)"),
+        ("W", (2, 3), "W has shape (2, 3), but should have shape (D, M) = (3, ?)"),
+        ("b", (1, 2), "b has shape (1, 2), but should have shape (M,) = (2,)"),
+        ("b", (3,), "b has shape (3,), but should have shape (M,) = (2,)"),
+        ("b", (), "b has shape (), but should have shape (M,) = (2,)"),
+    ],
+)
+def test_a_wrong_shape_is_named(name, shape, message):
+    """If this fails, broadcasting hides a wrong shape or the error does not say which."""
+    with pytest.raises(ValueError) as error:
+        affine_forward(**{**draw_affine(np.random.default_rng(0), 4, 3, 2), name: np.ones(shape)})
+    assert str(error.value) == message
+
+
+def test_a_transposed_upstream_gradient_is_named():
+    """If this fails, backward does not say what its upstream gradient should have been."""
+    _, cache = affine_forward(**draw_affine(np.random.default_rng(0), 4, 3, 2))
+    with pytest.raises(ValueError, match=r"^dZ has shape \(2, 4\), but should have shape \(N, M\) = \(4, 2\)$"):
+        affine_backward(np.ones((2, 4)), cache)

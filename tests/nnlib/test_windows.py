@@ -1,0 +1,65 @@
+"""The window network, beyond what holds for every pair."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+from pairs import draw_window_score
+
+from nnlib.windows import embed_backward, embed_forward, window_score_backward, window_score_forward
+
+E = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+
+
+def test_words_lie_side_by_side_in_their_order():
+    """If this fails, the vectors of a window are mixed up or out of order."""
+    X, _ = embed_forward(E, np.array([[2, 0], [1, 1]]))
+    assert_array_equal(X, [[5, 6, 1, 2], [3, 4, 3, 4]])
+
+
+def test_a_word_gets_the_gradients_of_all_its_places():
+    """If this fails, a repeated word keeps only one of its gradients."""
+    _, cache = embed_forward(E, np.array([[2, 0], [2, 2]]))
+    dE = embed_backward(np.array([[1.0, 2.0, 10.0, 20.0], [100.0, 200.0, 1000.0, 2000.0]]), cache)
+    assert_array_equal(dE, [[10, 20], [0, 0], [1101, 2202]])
+
+
+def test_every_copy_of_a_window_counts():
+    """If this fails, a factor 1/N stands here and not in the loss."""
+    arguments = draw_window_score(np.random.default_rng(0), 4, 3, 2, 6, 5)
+    copied = {**arguments, "windows": np.tile(arguments["windows"], (2, 1))}
+    once = window_score_backward(np.arange(4.0), window_score_forward(**arguments)[1])
+    twice = window_score_backward(np.tile(np.arange(4.0), 2), window_score_forward(**copied)[1])
+    for grad, doubled in zip(once, twice):
+        assert_allclose(doubled, 2 * grad)
+
+
+@pytest.mark.parametrize("word", [-1, 3])
+def test_a_word_that_is_not_there(word):
+    """If this fails, a word of -1 (padding, or off by one) is the last word."""
+    with pytest.raises(IndexError, match=f"^windows holds {word}, but should hold numbers from 0 to 2$"):
+        embed_forward(E, np.array([[0, word]]))
+
+
+def test_a_permuted_upstream_gradient_is_refused():
+    """If this fails, reshaping makes a wrong gradient out of one that only has the right size."""
+    _, cache = embed_forward(E, np.array([[2, 0], [1, 1], [0, 1]]))
+    with pytest.raises(ValueError, match=r"^dX has shape \(6, 2\), but should have shape \(N, LD\) = \(3, 4\)$"):
+        embed_backward(np.ones((6, 2)), cache)
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "message"),
+    [
+        ("E", (6,), "E has shape (6,), but should have shape (V, D)"),
+        ("windows", (4,), "windows has shape (4,), but should have shape (N, L)"),
+        ("W", (3, 2), "W has shape (3, 2), but should have shape (LD, M) = (15, ?)"),
+        ("b", (3,), "b has shape (3,), but should have shape (M,) = (2,)"),
+        ("u", (2, 1), "u has shape (2, 1), but should have shape (M,) = (2,)"),
+    ],
+)
+def test_a_wrong_shape_is_named(name, shape, message):
+    """If this fails, an error does not say which argument of the network is wrong, and how."""
+    arguments = draw_window_score(np.random.default_rng(0), 4, 3, 2, 6, 5)
+    with pytest.raises(ValueError) as error:
+        window_score_forward(**{**arguments, name: np.zeros(shape, int)})
+    assert str(error.value) == message
