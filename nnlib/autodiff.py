@@ -48,6 +48,9 @@ class Node:
     def __sub__(self, other):
         return apply(Add, self, apply(Multiply, other, -1.0))
 
+    def __rsub__(self, other):
+        return apply(Add, other, -self)
+
     __radd__, __rmul__ = __add__, __mul__
 
 
@@ -132,4 +135,4 @@ def gradients(output, wrt, dout=1.0):
         if node.operation is not None:
             for x, dx in zip(node.inputs, node.operation.backward(grad[node])):
                 grad[x] = grad.get(x, 0.0) + dx
-    return [grad.get(x, np.zeros(x.value.shape)) for x in wrt]
+    return [np.array(grad.get(x, np.zeros(x.value.shape))) for x in wrt]

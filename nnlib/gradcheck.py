@@ -5,7 +5,7 @@ import numpy as np
 from nnlib.gradient_report import GradientReport, relative_error
 
 TOLERANCE = 1e-6
-STEPS = (1e-5, 1e-6, 1e-4)  # near a kink one step may jump over it, a shorter or a longer one does not
+STEPS = (1e-5, 1e-6, 1e-4)  # the shorter step stays clear of a kink nearby; the longer one of round-off
 
 
 def numerical_gradient(f, x, h=1e-5):
@@ -89,6 +89,11 @@ def check_backward(forward, backward, arguments, rng, tolerance=TOLERANCE):
     report : GradientReport
         One line for each argument; true if all agree.
 
+    Raises
+    ------
+    ValueError
+        If backward does not return one gradient for each argument.
+
     References
     ----------
     Chapter 6, "Is it right?".
@@ -96,8 +101,11 @@ def check_backward(forward, backward, arguments, rng, tolerance=TOLERANCE):
     out, cache = forward(**arguments)
     dout = rng.normal(size=np.shape(out))
     analytic = backward(dout, cache)
-    analytic = analytic if isinstance(analytic, tuple) else (analytic,)
-    numerical = [_closest(forward, arguments, name, dout, a) for name, a in zip(arguments, analytic, strict=True)]
+    analytic = tuple(analytic) if isinstance(analytic, tuple | list) else (analytic,)
+    if len(analytic) != len(arguments):
+        names = ", ".join(f"d{name}" for name in arguments)
+        raise ValueError(f"backward returned {len(analytic)} gradients, but should return {len(arguments)}: {names}")
+    numerical = [_closest(forward, arguments, name, dout, a) for name, a in zip(arguments, analytic)]
     return GradientReport(dict(zip(arguments, zip(analytic, numerical))), tolerance)
 
 

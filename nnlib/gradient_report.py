@@ -79,10 +79,19 @@ class GradientReport:
         a, n = self.gradients[name]
         rows = []
         if np.shape(a) == np.shape(n) and 0 < np.size(n) <= LARGEST_MAP:
-            wrong = ~np.isclose(a, n, rtol=self.tolerance, atol=self.tolerance * np.abs(n).max(initial=0))
+            wrong = self._wrong_entries(name)
             rows = np.atleast_2d(wrong.reshape(len(n), -1) if np.ndim(n) > 1 else wrong)
         cells = "".join(f"<tr>{''.join(WRONG if w else RIGHT for w in row)}</tr>" for row in rows)
         return f'<table class="gradient-report"><caption>{escape(self._line(name))}</caption>{cells}</table>'
+
+    def _wrong_entries(self, name):
+        """Where it differs: entries that are off by more than their share of what is tolerated."""
+        a, n = self.gradients[name]
+        if self.agrees(name):
+            return np.zeros(np.shape(n), dtype=bool)
+        finite = np.where(np.isfinite(a), a, 0)
+        tolerated = self.tolerance * (np.linalg.norm(finite) + np.linalg.norm(n)) / np.sqrt(np.size(n))
+        return ~(np.abs(a - n) <= tolerated)  # not "> tolerated": a NaN is wrong
 
     def _line(self, name):
         a, n = self.gradients[name]
@@ -94,5 +103,5 @@ class GradientReport:
         where = ", ".join(map(str, map(int, worst)))
         return (
             f"d{name} {np.shape(a)}: DIFFERS (relative error {relative_error(a, n):.1e}); "
-            f"worst at [{where}]: {a[worst]:.4g}, but should be {n[worst]:.4g}"
+            f"worst at [{where}]: {a[worst]:.4g}, but should be {n[worst]:.4g} (off by {a[worst] - n[worst]:.1e})"
         )

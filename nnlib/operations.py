@@ -6,6 +6,8 @@ gradient and returns one downstream gradient for each input: upstream times loca
 
 import numpy as np
 
+from nnlib._shapes import require_shapes
+
 
 class Add:
     """Sum; backward hands the upstream gradient to both sides."""
@@ -46,6 +48,7 @@ class MatMul:
     """Matrix product of two matrices."""
 
     def forward(self, A, B):
+        require_shapes(A=(A, "N D"), B=(B, "D M"))
         self.A, self.B = A, B
         return A @ B
 

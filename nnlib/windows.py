@@ -37,7 +37,8 @@ def embed_forward(E, windows):
     """
     require_shapes(E=(E, "V D"), windows=(windows, "N L"))
     require_indices(windows=(windows, len(E)))
-    X = E[windows].reshape(len(windows), -1)
+    N, L = np.shape(windows)
+    X = E[windows].reshape(N, L * E.shape[1])
     return X, (E.shape, windows)
 
 

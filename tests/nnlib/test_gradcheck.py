@@ -253,7 +253,7 @@ def test_the_text_says_where_it_differs_and_by_how_much():
     n = np.arange(6.0).reshape(2, 3)
     text = repr(report_on(set_entry(set_entry(n.copy(), (0, 1), 1.5), (1, 2), 3.0), n))
     assert text.startswith("dW (2, 3): DIFFERS (relative error 1.5e-01)")
-    assert text.endswith("worst at [1, 2]: 3, but should be 5")
+    assert text.endswith("worst at [1, 2]: 3, but should be 5 (off by -2.0e+00)")
 
 
 def test_the_text_says_which_shape_is_wrong():
@@ -265,7 +265,7 @@ def test_the_text_points_to_what_is_not_finite():
     """If this fails, NaN is not called NaN, or not found."""
     text = repr(report_on([[1.0, np.nan]], [[1.0, 2.0]]))
     assert "DIFFERS (relative error inf)" in text
-    assert text.endswith("worst at [0, 1]: nan, but should be 2")
+    assert text.endswith("worst at [0, 1]: nan, but should be 2 (off by nan)")
 
 
 def test_every_gradient_has_its_line():
@@ -328,3 +328,17 @@ def test_only_the_given_arguments_are_checked():
         return affine_backward(dZ, cache)[:2]
 
     assert check_backward(partial(affine_forward, b=b), backward, {"X": X, "W": W}, np.random.default_rng(0))
+
+
+def test_sentence_and_map_agree():
+    """If this fails, a report says that it differs over a map without a cross, or that it agrees over one with a cross."""
+    slightly_off_everywhere = report_on(1 + np.full(100, 2.5e-6), np.ones(100))
+    assert "DIFFERS" in repr(slightly_off_everywhere) and "✗" in slightly_off_everywhere._repr_html_()
+    one_off_a_little = report_on(np.array([1, 1, 1 + 2.2e-6]), np.ones(3))
+    assert "agrees" in repr(one_off_a_little) and "✗" not in one_off_a_little._repr_html_()
+
+
+def test_wrong_number_of_gradients_is_said():
+    """If this fails, a backward pass that returns too few gradients ends in an error that does not say so."""
+    with pytest.raises(ValueError, match=r"backward returned 2 gradients, but should return 3: dX, dW, db"):
+        check_affine(lambda dZ, cache: (dZ, dZ))

@@ -1,75 +1,13 @@
-"""topological_order and backward, on a graph written as plain data.
+"""topological_order and backward, on a graph written as plain data."""
 
-A graph is a dict: each node's name, and for each of its inputs the pair (name, local derivative).
-"""
+import importlib
 
 import numpy as np
 
-from grading.task import Probe, Task, Wrong, WrongForm, wrong
+from grading.task import Task, Wrong, WrongForm, wrong
 
-DEPTH = 3_000  # deeper than Python's recursion limit
-
-
-def chain(rng):
-    """One after the other."""
-    return {"x": [], "p": [("x", d(rng))], "q": [("p", d(rng))], "loss": [("q", d(rng))]}
-
-
-def fork(rng):
-    """A value that two others use, at different depths; and a node that the output does not need."""
-    return {"loss": [("a", d(rng)), ("b", d(rng))], "unused": [("a", d(rng))], "b": [("c", d(rng)), ("y", d(rng))],
-            "c": [("a", d(rng))], "a": [("x", d(rng)), ("y", d(rng))], "x": [], "y": []}
-
-
-def square(rng):
-    """A value that one node uses twice, as in x · x."""
-    local = d(rng)
-    return {"loss": [("s", d(rng)), ("x", d(rng))], "s": [("x", local), ("x", local)], "x": []}
-
-
-def deep(rng):
-    """A chain deeper than Python's stack, whose gradients neither vanish nor explode."""
-    signs = rng.choice([-1.0, 1.0], size=DEPTH).tolist()
-    return {f"n{i}": [(f"n{i - 1}", sign)] if i else [] for i, sign in enumerate(signs)}
-
-
-def d(rng):
-    """A local derivative that is neither 0 nor 1."""
-    return float(rng.choice([-1, 1]) * rng.uniform(0.5, 2))
-
-
-GRAPHS = {"a chain": chain, "a fork": fork, "x used twice": square, "a deep graph": deep}
-
-
-def probes(rng, group):
-    """Two graphs of one kind; the second with other names, so that names do not matter."""
-    for prefix in ("", "node_"):
-        graph = {prefix + k: [(prefix + i, local) for i, local in inputs] for k, inputs in GRAPHS[group](rng).items()}
-        output = list(graph)[-1] if group == "a deep graph" else f"{prefix}loss"
-        yield Probe(graph=graph, output=output, order=reference_order(graph, output))
-
-
-def reference_order(graph, output):
-    """Nodes whose uses are all listed come first; then the list is turned round (Kahn's algorithm)."""
-    needed, stack = set(), [output]
-    while stack:
-        node = stack.pop()
-        if node not in needed:
-            needed.add(node)
-            stack.extend(name for name, _ in graph[node])
-    uses = {node: 0 for node in needed}
-    for node in needed:
-        for name, _ in graph[node]:
-            uses[name] += 1
-    ready, order = [output], []
-    while ready:
-        order.append(ready.pop())
-        for name, _ in graph[order[-1]]:
-            uses[name] -= 1
-            if uses[name] == 0:
-                ready.append(name)
-    return order[::-1]
-
+_graphs = importlib.import_module(f"{__package__}.graph_probes")  # a package whose name begins with a digit
+DEPTH, GRAPHS, probes = _graphs.DEPTH, _graphs.GRAPHS, _graphs.probes
 
 def measured(graph, order):
     """What matters of an order: which nodes it lists, and which come after a node that needs them."""
