@@ -331,7 +331,7 @@ def test_only_the_given_arguments_are_checked():
 
 
 def test_sentence_and_map_agree():
-    """If this fails, a report says that it differs over a map without a cross, or that it agrees over one with a cross."""
+    """If this fails, a report says that it differs over a map without a cross, or agrees over one with a cross."""
     slightly_off_everywhere = report_on(1 + np.full(100, 2.5e-6), np.ones(100))
     assert "DIFFERS" in repr(slightly_off_everywhere) and "✗" in slightly_off_everywhere._repr_html_()
     one_off_a_little = report_on(np.array([1, 1, 1 + 2.2e-6]), np.ones(3))
