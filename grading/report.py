@@ -81,7 +81,7 @@ def _findings(results):
 
 def _asked_with(results):
     """The sizes of the first question that went wrong, so that it can be asked again."""
-    failed = [r for r in results if not r.right]
+    failed = [r for r in results if not r.right and not _not_written(r.outcome)]
     if failed and failed[0].probe.sizes():
         yield from textwrap.wrap(f"first wrong for {failed[0].probe.sizes()}", WIDTH, initial_indent="  ",
                                  subsequent_indent="      ")
@@ -103,8 +103,12 @@ def _hint(name, labels):
     yield f"  Read again: {m.section}"
 
 
+def _not_written(outcome):
+    return isinstance(outcome, Raised) and outcome.kind == "NotImplementedError"
+
+
 def _raised(raised):
-    if raised.kind == "NotImplementedError":
+    if _not_written(raised):
         return "✗ not written yet"
     if raised.kind in ("WrongForm", "Delegated"):
         return f"✗ {raised.message}"

@@ -82,7 +82,7 @@ class GradientReport:
             wrong = self._wrong_entries(name)
             rows = np.atleast_2d(wrong.reshape(len(n), -1) if np.ndim(n) > 1 else wrong)
         cells = "".join(f"<tr>{''.join(WRONG if w else RIGHT for w in row)}</tr>" for row in rows)
-        return f'<table class="gradient-report"><caption>{escape(self._line(name))}</caption>{cells}</table>'
+        return f"<p>{escape(self._line(name))}</p>" + (f"<table>{cells}</table>" if cells else "")
 
     def _wrong_entries(self, name):
         """Where it differs: entries that are off by more than their share of what is tolerated."""

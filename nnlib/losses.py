@@ -138,8 +138,8 @@ def max_margin_backward(dloss, cache):
     """
     active = cache
     require_shapes(dloss=(dloss, ""))
-    ds_corrupt = dloss * active / len(active)
-    ds = -ds_corrupt
+    ds_corrupt = np.where(active, dloss / len(active), 0.0)
+    ds = np.where(active, -dloss / len(active), 0.0)
     return ds, ds_corrupt
 
 

@@ -28,7 +28,8 @@ class Multiply:
         return x * y
 
     def backward(self, dout):
-        return _unbroadcast(dout * self.y, self.x.shape), _unbroadcast(dout * self.x, self.y.shape)
+        dx, dy = dout * self.y, dout * self.x
+        return _unbroadcast(dx, self.x.shape), _unbroadcast(dy, self.y.shape)
 
 
 class Max:

@@ -11,7 +11,7 @@ GREY, RADIUS, SIZE = "#999999", 0.44, 14
 
 def canvas(height, width=6.4):
     """Empty axes, ten units wide, on which circles are round; (0, 0) is the lower left corner."""
-    figure, ax = plt.subplots(figsize=(width, height))
+    _, ax = plt.subplots(figsize=(width, height))
     ax.set(xlim=(0, 10), ylim=(0, 10 * height / width), aspect="equal")
     ax.axis("off")
     return ax
@@ -54,10 +54,12 @@ def matrix(ax, corner, columns, rows, text, color=BLACK, unit=0.35):
     write(ax, (x + width / 2, y - height / 2), text, color, **({"bbox": None} if rows == 1 else {}))
 
 
-def draw_layers(ax, sizes, places, middle):
+def layers(ax, sizes, places, middle):
     """Units of a network in columns at the heights ``places``; returns the place of unit (layer, number)."""
     units = {
-        (k, i): (x, middle + 1.1 * ((size - 1) / 2 - i)) for k, (size, x) in enumerate(zip(sizes, places)) for i in range(size)
+        (k, i): (x, middle + 1.1 * ((size - 1) / 2 - i))
+        for k, (size, x) in enumerate(zip(sizes, places))
+        for i in range(size)
     }
     for (k, _), start in units.items():
         for (m, _), end in units.items():
@@ -66,7 +68,7 @@ def draw_layers(ax, sizes, places, middle):
     return units
 
 
-def draw_graph(ax, output, places, names, shown=None):
+def graph(ax, output, places, names, shown=None):
     """A computation graph with its values (above the nodes, blue) and gradients (below, red).
 
     Parameters
