@@ -38,7 +38,7 @@ setup: .venv/.ready  ## the virtual environment with everything that requirement
 site: _build/.site  ## the website
 _build/.site: .venv/.ready _build/.kit $(BOOK_FILES)
 	@echo "building the website"
-	@mkdir -p _build
+	@rm -rf _build/site && mkdir -p _build
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/jupyter-book build . --path-output _build/site -W -n --keep-going --quiet
 	@touch $@
 

@@ -1,6 +1,7 @@
 """What only instructors may see is neither in the kit nor on the website."""
 
 import html
+import json
 import re
 import zipfile
 
@@ -33,10 +34,18 @@ def told(root):
 
 
 def lines_of(text):
-    """Lines of a text file; and as they would read in a page without its tags, in a notebook without its quotes."""
+    """Lines of a text file; as a page they would read without tags, as a notebook or a script without quotes."""
     page = html.unescape(re.sub(r"<[^>]+>", "", text))
-    strings = [s.encode().decode("unicode_escape", "replace") for s in re.findall(r'"((?:[^"\\]|\\.)*)"', text)]
+    strings = map(unquoted, re.findall(r'"(?:[^"\\\n]|\\.)*"', text))
     return {line.strip() for part in [text, page, *strings] for line in part.splitlines()}
+
+
+def unquoted(string):
+    """What a string in quotes says, if it is one."""
+    try:
+        return json.loads(string)
+    except ValueError:
+        return ""
 
 
 @pytest.fixture(scope="module")

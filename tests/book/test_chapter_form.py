@@ -8,6 +8,7 @@ import pytest
 from chapters import CHAPTERS, ROOT, about, figures, headings, name, section, source, text
 
 from grading.misconceptions import MISCONCEPTIONS
+from grading.problem_sets import tasks_of
 
 LAST_SECTIONS = ["Common mistakes", "Quiz", "Summary", "Problem set", "The same in PyTorch", "Further reading"]
 FIRST_WORDS = ["you can**", "**You need**", "Reading time:"]
@@ -127,6 +128,16 @@ def test_misconceptions_exist(chapter):
     mistakes, quiz = section(chapter, "Common mistakes"), section(chapter, "Quiz")
     named = re.findall(CODE_NAME, mistakes + quiz) + re.findall(f"^{ITEM}", mistakes, re.M)
     assert named and sorted(set(named) - set(MISCONCEPTIONS)) == []
+
+
+@every_chapter
+def test_every_mistake_that_the_grader_names_is_explained(chapter):
+    """If this fails, a student is given a name that the chapter does not know."""
+    tasks = tasks_of(chapter.stem).values()
+    names = {wrong.name for task in tasks for wrong in task.wrong}
+    names |= {"writes-to-its-arguments", "hard-coded", "delegated"}
+    explained = section(chapter, "Common mistakes")
+    assert sorted(n for n in names if f"`{n}`" not in explained) == []
 
 
 @every_chapter
