@@ -14,8 +14,8 @@ from tools.exercises import problem_sets
 HIDDEN = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1", re.S)
 TELLING = 12  # characters; a shorter line, such as "else:", tells nothing
 TAUGHT = {  # by the book and nnlib, and no solution by themselves
-    "import matplotlib.pyplot as plt", "self.x, self.y = x, y", "return x + y", "return x * y", "return np.maximum(x, y)",
-    "return dE, dW, db, du",
+    "import matplotlib.pyplot as plt", "self.x, self.y = x, y", "return x + y", "return x * y",
+    "return np.maximum(x, y)", "return dE, dW, db, du",
 }
 BARE = re.compile(r"return \w+(\[::-1\])?$")  # nor does a name alone
 
