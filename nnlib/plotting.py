@@ -7,13 +7,13 @@ import matplotlib.pyplot as plt
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 
 # Okabe and Ito's palette: distinguishable by the colour-blind, readable in grey.
-BLUE, ORANGE, GREEN, RED, PURPLE, SKY, BLACK = (
+BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, BLACK = (
     "#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9", "#222222",
 )
-FORWARD, BACKWARD = BLUE, RED  # values flow forward in blue, gradients backward in red
+FORWARD, BACKWARD = BLUE, VERMILION  # captions call them blue and orange
 
 STYLE = {
-    "axes.prop_cycle": plt.cycler(color=[BLUE, RED, GREEN, ORANGE, PURPLE, SKY, BLACK]),
+    "axes.prop_cycle": plt.cycler(color=[BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, BLACK]),
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": True,

@@ -1,4 +1,4 @@
-"""Pictures of networks, graphs and shapes: values flow forward in blue, gradients backward in red."""
+"""Pictures of networks, graphs and shapes: values flow forward in blue, gradients backward in orange."""
 
 import matplotlib.pyplot as plt
 import numpy as np
