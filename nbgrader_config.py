@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbgrader.converters import Autograde
 from nbgrader.preprocessors import ClearHiddenTests, GetGrades
+
+from grading.results import TrustNumbersOnly
 
 # nbgrader calls `alembic` by name, also when the virtual environment is not activated.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -28,6 +31,10 @@ c.Execute.timeout = 10
 
 # Without a history file, and without the kernel's remark on TCP: it listens on this machine only.
 c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
+
+# What counts is the number that a check returned.
+_steps = Autograde.autograde_preprocessors.default()
+c.Autograde.autograde_preprocessors = [_steps[0], TrustNumbersOnly, *_steps[1:]]
 
 # Feedback shows what a hidden test found, not what it asked.
 c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, CSSHTMLHeaderPreprocessor]

@@ -5,12 +5,15 @@ import io
 import traceback
 import warnings
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from grading.delegation import Delegated, watch_nnlib
-from grading.task import WrongForm
+from grading.task import Names
 from nnlib.gradcheck import relative_error
+
+NOT_THE_STUDENTS = (str(Path(__file__).parent), "site-packages", "lib/python")
 
 
 @dataclass(frozen=True)
@@ -19,10 +22,15 @@ class Raised:
 
     kind: str
     message: str
+    function: str = ""
     line: str = ""
 
     def __str__(self):
         return " ".join(filter(None, [f"{self.kind}: {self.message}", self.line and f"(in your line: {self.line})"]))
+
+
+class Damaged(Exception):
+    """An argument was written to."""
 
 
 @dataclass
@@ -48,29 +56,67 @@ def ask(task, functions, probe, said):
 
     Returns
     -------
-    parts : dict of str to (ndarray | tuple | Raised)
+    parts : dict of str to (ndarray | Names | Raised)
         By name; under the name ``""`` a `Raised` where there is no answer at all.
     """
-    asked = probe.copies()
     try:
-        with _overheard(said), watch_nnlib(task.may_call) as called:
-            parts = task.call(asked, *functions)
-        if called:
-            raise Delegated(f"{', '.join(sorted(called))} does the work; write it yourself")
-        parts = {name: _plain(name, value) for name, value in parts.items()}
-        _require_unchanged(probe, asked)
-    except Exception as error:
-        parts = {"": Raised(type(error).__name__, str(error), _students_line(error))}
-    return parts
+        return _answer(task, functions, probe, probe.copies(), said)
+    except (Exception, SystemExit) as error:
+        if "read-only" in str(error) and _damages(task, functions, probe):
+            error = Damaged("an argument was written to; it is read-only").with_traceback(error.__traceback__)
+        return {"": _raised(error)}
 
 
 def same(a, b, tolerance):
-    """Whether two outcomes are one: both raised alike, the same words, or numbers within the tolerance."""
+    """Whether two outcomes are one: both raised alike, the same names, or numbers within the tolerance."""
     if isinstance(a, Raised) or isinstance(b, Raised):
         return isinstance(a, Raised) and isinstance(b, Raised) and a.kind == b.kind
-    if isinstance(a, tuple) or isinstance(b, tuple):
-        return a == b
-    return np.shape(a) == np.shape(b) and relative_error(a, b) <= tolerance
+    if isinstance(a, Names) or isinstance(b, Names):
+        return type(a) is type(b) and a == b
+    with np.errstate(all="ignore"):  # of numbers near the largest, the square overflows
+        return np.shape(a) == np.shape(b) and relative_error(a, b) <= tolerance
+
+
+def plain(name, value):
+    """Numbers as a plain float array: nothing with a behaviour of its own is compared."""
+    if type(value) is Names:
+        return value
+    if isinstance(value, Exception):
+        return _raised(value)
+    try:
+        array = np.asarray(value)
+        if value is None or array.dtype.kind not in "biufO":
+            raise TypeError
+        return np.array(array, dtype=float)
+    except (TypeError, ValueError):
+        kind = "None" if value is None else type(value).__name__
+        return Raised("WrongForm", f"{name} is {kind}, but should be real numbers")
+
+
+def _answer(task, functions, probe, asked, said):
+    with _overheard(said), watch_nnlib(task.may_call) as called:
+        parts = {name: plain(name, value) for name, value in task.call(asked, *functions).items()}
+    if called:
+        raise Delegated(f"{', '.join(sorted(called))} does the work; write it yourself")
+    if not _unchanged(vars(probe), vars(asked)):
+        raise Damaged("an argument was changed")
+    return parts
+
+
+def _damages(task, functions, probe):
+    """Whether the arguments come back changed where they can be."""
+    asked = probe.copies(writable=True)
+    with contextlib.suppress(Exception, SystemExit), _overheard(Said()):
+        task.call(asked, *functions)
+    return not _unchanged(vars(probe), vars(asked))
+
+
+def _unchanged(before, after):
+    if isinstance(before, np.ndarray):
+        return np.array_equal(before, after)
+    if isinstance(before, dict):
+        return before.keys() == after.keys() and all(_unchanged(value, after[name]) for name, value in before.items())
+    return before == after
 
 
 @contextlib.contextmanager
@@ -87,25 +133,12 @@ def _overheard(said):
             said.text = (said.text + out.getvalue() + warned)[:2000]
 
 
-def _plain(name, value):
-    """Numbers as a plain float array: nothing with a behaviour of its own is compared."""
-    if isinstance(value, tuple):
-        return value
-    if value is None:
-        raise WrongForm(f"{name} is None, but should be numbers")
-    try:
-        return np.array(value, dtype=float)
-    except (TypeError, ValueError):
-        raise WrongForm(f"{name} is {type(value).__name__}, but should be numbers") from None
-
-
-def _require_unchanged(probe, asked):
-    for name, value in vars(probe).items():
-        if isinstance(value, np.ndarray) and not np.array_equal(value, getattr(asked, name)):
-            raise ValueError(f"assignment destination is read-only: {name} was changed")
-
-
-def _students_line(error):
-    """The student's line in which it happened, if the traceback still knows it."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if "grading" not in f.filename]
-    return frames[0].line or "" if frames else ""
+def _raised(error):
+    """What was raised, and the innermost of the student's lines and functions that the traceback knows."""
+    frames = [(f, n) for f, n in traceback.walk_tb(error.__traceback__)
+              if not any(path in f.f_code.co_filename for path in NOT_THE_STUDENTS)]
+    if not frames:
+        return Raised(type(error).__name__, str(error))
+    frame, number = frames[-1]
+    line = traceback.FrameSummary(frame.f_code.co_filename, number, frame.f_code.co_name).line
+    return Raised(type(error).__name__, str(error), frame.f_code.co_qualname.split("<locals>.")[-1], line or "")

@@ -1,7 +1,13 @@
 """Notice when a student's function lets nnlib do the work."""
 
 import sys
+import threading
 from contextlib import contextmanager
+from pathlib import Path
+
+import nnlib
+
+HOME = str(Path(nnlib.__file__).parent)
 
 
 class Delegated(Exception):
@@ -28,14 +34,17 @@ def watch_nnlib(may_call):
         if event == "call" and _in_nnlib(frame) and not _in_nnlib(frame.f_back):
             name = frame.f_code.co_name
             if name not in may_call:
-                called.add(f"{frame.f_globals['__name__']}.{name}")
+                called.add(f"nnlib.{Path(frame.f_code.co_filename).stem}.{name}")
 
     sys.setprofile(on_event)
+    threading.setprofile(on_event)
     try:
         yield called
     finally:
         sys.setprofile(before)
+        threading.setprofile(None)
 
 
 def _in_nnlib(frame):
-    return frame is not None and str(frame.f_globals.get("__name__", "")).split(".")[0] == "nnlib"
+    """By the file that the code was written in: a copied function is still nnlib's."""
+    return frame is not None and frame.f_code.co_filename.startswith(HOME)

@@ -1,7 +1,7 @@
 """Name the mistake: a submission has a misconception if it answers every probe as that wrong implementation does."""
 
 from grading.answers import Raised, same
-from grading.task import Wrong
+from grading.task import Names, Wrong
 
 MISSING = Raised("WrongForm", "this part is missing")
 GENERIC = ("wrong-sign", "factor-two")
@@ -62,7 +62,7 @@ def _by_behaviour(outcomes):
     raised = [o for o in outcomes if isinstance(o, Raised)]
     if any(r.kind == "Delegated" for r in raised):
         return "delegated"
-    if any(r.kind == "ValueError" and "read-only" in r.message for r in raised):
+    if any(r.kind == "Damaged" for r in raised):
         return "writes-to-its-arguments"
     return None
 
@@ -80,4 +80,4 @@ def _generic(task):
 
 
 def _scaled(parts, k):
-    return {name: value if isinstance(value, tuple) else k * value for name, value in parts.items()}
+    return {name: value if isinstance(value, Names) else k * value for name, value in parts.items()}

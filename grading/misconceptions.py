@@ -54,7 +54,7 @@ MISCONCEPTIONS = {
         "Each activation has its own slope. Draw this one: where is it steepest, and how steep?",
         CHAIN),
     "wrong-sign": Misconception(
-        "everything is right but the sign",
+        "a sign is the wrong way round",
         "If this input grows a little, does the output grow or shrink? Compare with your sign.",
         CHECK),
     "factor-two": Misconception(
@@ -82,6 +82,10 @@ MISCONCEPTIONS = {
     "loses-the-batch-axis": Misconception(
         "an axis of length 1 is gone, or only one row is left",
         "Try a batch of one example: what shape should come out, and what shape does?",
+        AFFINE),
+    "keeps-an-axis": Misconception(
+        "an axis of length 1 is left over from a sum",
+        "Which shape has the bias, and which has your gradient? What does the sum do with the axis that it sums over?",
         AFFINE),
     "bias-forgotten": Misconception(
         "the bias is missing",
@@ -143,8 +147,9 @@ MISCONCEPTIONS = {
         "The chain rule joins upstream and local. By which operation?",
         GRAPH),
     "shares-its-memory": Misconception(
-        "two nodes of the same class overwrite each other's memory",
-        "A graph has many nodes of one kind. Where does each keep what its own backward will need?",
+        "a second forward pass overwrites what the first one kept",
+        "A network uses one function, or one class of nodes, many times before it goes back. Where does each use keep "
+        "what its own backward will need?",
         ORDER),
     # --- graphs
     "overwrites-instead-of-adds": Misconception(
@@ -203,8 +208,8 @@ MISCONCEPTIONS = {
         WINDOW),
     # --- how, not what
     "writes-to-its-arguments": Misconception(
-        "the function changes an array that was handed to it",
-        "Who else still needs that array? Look for += and = on what came in as an argument or from the cache.",
+        "the function changes what was handed to it",
+        "Who else still needs it? Look for += and = on what came in as an argument or from the cache.",
         AFFINE),
     "hard-coded": Misconception(
         "the answers to the visible check are remembered, not computed",

@@ -8,7 +8,7 @@ import numpy as np
 
 from grading.answers import Raised
 from grading.misconceptions import MISCONCEPTIONS
-from grading.task import Probe
+from grading.task import Names, Probe
 from nnlib.gradcheck import relative_error
 
 WIDTH = 84  # nbgrader's Validate cuts lines at 87
@@ -35,8 +35,8 @@ class Result:
         """What to say of it, in one line."""
         if isinstance(self.outcome, Raised):
             return _raised(self.outcome)
-        if isinstance(self.truth, tuple):
-            return "✓" if self.right else f"✗ {_short(self.outcome)}, should be {_short(self.truth)}"
+        if isinstance(self.truth, Names):
+            return "✓" if self.right else f"✗ {_short(self.outcome)}"
         shape, wanted = np.shape(self.outcome), np.shape(self.truth)
         if shape != wanted:
             return f"shape ✗ is {shape}, should be {wanted}"
@@ -65,26 +65,30 @@ def report(name, results, said, earned, points):
     """
     lines = [f"{name}: {earned:g} of {points:g} points", *_findings(results), *_asked_with(results)]
     for misconception, labels in _named(results).items():
-        lines += ["", *_hint(misconception, labels)]
+        lines += ["", *_hint(misconception, _together(labels, results))]
     if said.strip():
         lines += ["", "Your code printed:", said.rstrip()]
     return "\n".join(lines)
+
+
+def _wrapped(text, **indents):
+    return textwrap.wrap(text, WIDTH, break_on_hyphens=False, **indents)
 
 
 def _findings(results):
     """One line a part; parts that failed alike (the function raised) share one."""
     for finding, alike in groupby(results, key=Result.finding):
         labels = [r.label for r in alike]
-        for label in [", ".join(labels)] if finding.startswith("✗") else labels:
-            yield from textwrap.wrap(f"{label}: {finding}", WIDTH, initial_indent="  ", subsequent_indent="      ")
+        for label in [_together(labels, results)] if finding.startswith("✗") else labels:
+            yield from _wrapped(f"{label}: {finding}", initial_indent="  ", subsequent_indent="      ")
 
 
 def _asked_with(results):
     """The sizes of the first question that went wrong, so that it can be asked again."""
     failed = [r for r in results if not r.right and not _not_written(r.outcome)]
-    if failed and failed[0].probe.sizes():
-        yield from textwrap.wrap(f"first wrong for {failed[0].probe.sizes()}", WIDTH, initial_indent="  ",
-                                 subsequent_indent="      ")
+    if failed and failed[0].probe.described():
+        question = f"first wrong for {failed[0].probe.described()}"
+        yield from _wrapped(question, initial_indent="  ", subsequent_indent="      ")
 
 
 def _named(results):
@@ -96,10 +100,15 @@ def _named(results):
     return named
 
 
+def _together(labels, results):
+    """Several parts in few words."""
+    return "everything" if len(labels) == len(results) > 1 else ", ".join(labels)
+
+
 def _hint(name, labels):
     m = MISCONCEPTIONS[name]
-    yield from textwrap.wrap(f"{', '.join(labels)} → {name}: {m.title}", WIDTH, subsequent_indent="    ")
-    yield from textwrap.wrap(f"Hint: {m.hint}", WIDTH, initial_indent="  ", subsequent_indent="  ")
+    yield from _wrapped(f"{labels} → {name}: {m.title}", subsequent_indent="    ")
+    yield from _wrapped(f"Hint: {m.hint}", initial_indent="  ", subsequent_indent="  ")
     yield f"  Read again: {m.section}"
 
 
@@ -109,8 +118,8 @@ def _not_written(outcome):
 
 def _raised(raised):
     if _not_written(raised):
-        return "✗ not written yet"
-    if raised.kind in ("WrongForm", "Delegated"):
+        return f"✗ {raised.function or 'it'} is not written yet"
+    if raised.kind in ("WrongForm", "Delegated", "Damaged"):
         return f"✗ {raised.message}"
     return f"✗ {raised}"
 
@@ -124,5 +133,5 @@ def _off(value, truth):
 
 
 def _short(names):
-    text = ", ".join(names) or "none"
-    return text if len(text) <= 40 else f"{text[:37]}..."
+    text = ", ".join(names)
+    return text if len(text) <= 200 else f"{text[:197]}..."

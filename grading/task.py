@@ -8,6 +8,8 @@ import numpy as np
 
 from nnlib.gradcheck import STEPS, numerical_vjp
 
+SMALL_GRAPH = 8  # nodes
+
 
 class Probe(SimpleNamespace):
     """One question: the arguments by name, and the sizes to mention when the answer is wrong."""
@@ -16,10 +18,17 @@ class Probe(SimpleNamespace):
         """The same question with fresh arrays: read-only ones for a student's function."""
         return Probe(**{name: _copy(value, writable) for name, value in vars(self).items()})
 
-    def sizes(self):
-        """Sizes of the arrays, for messages."""
-        shapes = [f"{k} {v.shape}" for k, v in vars(self).items() if isinstance(v, np.ndarray)]
-        return ", ".join(shapes)
+    def described(self):
+        """Sizes of the arrays, and small graphs as they are, for messages."""
+        shapes = [f"{k} {v.shape}" for k, v in vars(self).items() if isinstance(v, np.ndarray) and v.shape]
+        graphs = [f"{k} {v}" for k, v in vars(self).items() if isinstance(v, dict) and len(v) <= SMALL_GRAPH]
+        return ", ".join(shapes + graphs)
+
+
+class Names(tuple):
+    """An answer in words; made by tasks only, never by a student."""
+
+    __slots__ = ()
 
 
 class WrongForm(Exception):

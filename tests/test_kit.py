@@ -83,7 +83,7 @@ def test_validate_says_what_is_missing_and_names_a_mistake(folder):
     said = run(folder, "-m", "nbgrader", "validate", str(path))
     assert "affine_backward: 2 of 3 points" in said
     assert "dW → transposed" in said and "Hint: Write the shape under every factor" in said
-    assert "✗ not written yet" in said
+    assert "✗ hidden_forward is not written yet" in said
     assert "affine_forward: 1 of 1" not in said
 
 

@@ -15,13 +15,18 @@ NAME, NOTEBOOK = "06_backprop", "backprop.ipynb"
 SECONDS = 3  # for one cell, in these tests: an endless loop takes so long in every cell that meets it
 pytestmark = pytest.mark.grades
 
-NOISE = "np.log(np.zeros(1))\nprint('hello', file=__import__('sys').stderr)\n"
+NOISE = "np.log(np.zeros(1))\n__import__('os').write(2, b'hello')\n"  # to stderr itself, past what a check overhears
 SUBMISSIONS = {
     "perfect": {},
     "noisy": {"Add": ("return np.add(x, y)", f"{NOISE}return np.add(x, y)")},
     "transposer": {"MatMul": ("np.matmul(x.T, dout)", "np.matmul(dout.T, x)")},
     "looper": {"backward": ("total[order[-1]] = 1.0", "while True: pass")},
 }
+SILENCED = """import logging
+get_ipython().ast_node_interactivity = 'none'
+logging.basicConfig()
+logging.warning('no result is shown from here on')
+"""
 UNREADABLE = {"no-json": (NOTEBOOK, '{"cells": ['), "renamed": ("backprop (1).ipynb", "{}")}
 
 
@@ -46,6 +51,13 @@ def hand_in(course, student, name, text):
     path.write_text(text, encoding="utf-8")
 
 
+def with_first_cell(text, source):
+    """A notebook with a cell of the student's own in front."""
+    nb = nbformat.reads(text, as_version=4)
+    nb.cells.insert(0, nbformat.v4.new_code_cell(source))
+    return nbformat.writes(nb)
+
+
 @pytest.fixture(scope="module")
 def course(root, tmp_path_factory):
     """A course with submissions of every kind."""
@@ -56,6 +68,7 @@ def course(root, tmp_path_factory):
     for student, edits in SUBMISSIONS.items():
         hand_in(course, student, NOTEBOOK, edited(edits))
     hand_in(course, "blank", NOTEBOOK, (root / "exercises" / NAME / NOTEBOOK).read_text(encoding="utf-8"))
+    hand_in(course, "silent", NOTEBOOK, with_first_cell(edited({"Max": ("np.greater(x, y)", "x")}), SILENCED))
     for student, (name, text) in UNREADABLE.items():
         hand_in(course, student, name, text)
     return course
@@ -97,6 +110,11 @@ def test_blank_earns_nothing(gradebook):
     scores = cells(gradebook, "blank")
     assert set(scores) >= {f"test-{f}" for f in functions(solution_notebook(NAME))}
     assert {score for score, _ in scores.values()} == {0}
+
+
+def test_a_check_without_a_result_earns_nothing(gradebook):
+    """Hiding results would earn full marks: nbgrader gives them to a test cell that shows nothing."""
+    assert {score for score, _ in cells(gradebook, "silent").values()} == {0}
 
 
 def test_what_is_right_keeps_its_credit(gradebook):

@@ -1,6 +1,8 @@
 """What a check says and gives, whatever the student's function does."""
 
 import sys
+import threading
+import types
 import warnings
 
 import numpy as np
@@ -36,12 +38,14 @@ def raising(error):
 
 @pytest.mark.parametrize(("function", "sentence"), [
     (answering(None), "returned None, but should return Z, cache"),
-    (answering((None, None)), "Z is None, but should be numbers"),
-    (answering(("four", None)), "Z is str, but should be numbers"),
+    (answering((None, None)), "Z is None, but should be real numbers"),
+    (answering(("4", None)), "Z is str, but should be real numbers"),
+    (lambda X, W, b: (X @ W + b + 0j, None), "Z is ndarray, but should be real numbers"),
     (answering((1, 2, 3)), "returned 3 values, but should return Z, cache"),
     (lambda X, W, b: (X @ W * np.nan, None), "NaN in 8 entries"),
     (lambda X, W, b: ((X @ W + b)[:, :1], None), "shape ✗ is (4, 1), should be (4, 2)"),
-    (raising(NotImplementedError()), "not written yet"),
+    (raising(NotImplementedError()), "function is not written yet"),
+    (raising(SystemExit("enough")), "SystemExit: enough"),
     (raising(ZeroDivisionError("division by zero")), "ZeroDivisionError: division by zero"),
     (lambda X: X, "takes 1 positional argument but 3 were given"),
 ])
@@ -98,6 +102,77 @@ def test_delegating_earns_nothing_under_any_name(alias, capsys):
     earned, text = report(lambda X, W, b: functions[alias](X, W, b), capsys)
     assert earned == 0
     assert "delegated" in text
+
+
+@pytest.mark.parametrize("way", ["thread", "copy", "array"])
+def test_delegating_earns_nothing_by_detours(way, capsys):
+    """A thread, a copied function or an object that computes later would hide the call of nnlib."""
+    from nnlib.affine import affine_forward
+
+    class Later:
+        def __init__(self, *arguments):
+            self.arguments = arguments
+
+        def __array__(self, dtype=None, copy=None):
+            return affine_forward(*self.arguments)[0]
+
+    def in_a_thread(*arguments):
+        answer = []
+        thread = threading.Thread(target=lambda: answer.append(affine_forward(*arguments)))
+        thread.start()
+        thread.join()
+        return answer[0]
+
+    copied = types.FunctionType(affine_forward.__code__, {**affine_forward.__globals__, "__name__": "mine"})
+    ways = {"thread": in_a_thread, "copy": copied, "array": lambda *arguments: (Later(*arguments), None)}
+    earned, text = report(ways[way], capsys)
+    assert earned == 0
+    assert "delegated" in text
+
+
+def test_one_missing_part_costs_that_part(capsys):
+    """A gradient that is still missing would cost the others."""
+    def two_of_three(dZ, cache):
+        X, W = cache
+        return dZ @ W.T, X.T @ dZ, None
+
+    earned = check("06_backprop.affine_backward", two_of_three, lambda X, W, b: (X @ W + b, (X, W)), points=9)
+    assert earned == 6
+    assert "db: ✗ db is None, but should be real numbers" in capsys.readouterr().out
+
+
+def test_the_value_of_a_node_keeps_its_credit(capsys):
+    """A node whose backward is not written yet would lose its forward too."""
+    class Half:
+        def forward(self, x, y):
+            return x + y
+
+        def backward(self, dout):
+            raise NotImplementedError
+
+    assert check("06_backprop.Add", Half, points=3) == 1
+    assert "Half.backward is not written yet" in capsys.readouterr().out
+
+
+def test_a_cache_outside_the_cache_does_not_pass(capsys):
+    """Module globals in place of a cache would pass: right for one layer, wrong in every network."""
+    kept = {}
+
+    def forward(X, W, b):
+        kept.update(X=X, W=W)
+        return X @ W + b, None
+
+    def backward(dZ, cache):
+        return dZ @ kept["W"].T, kept["X"].T @ dZ, dZ.sum(axis=0)
+
+    assert check("06_backprop.affine_backward", backward, forward, points=9) == 3
+    assert "dX, dW → shares-its-memory" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("order", [[], ["loss"]])
+def test_an_order_that_leaves_nodes_out_earns_nothing(order, capsys):
+    """An empty list would earn points for having nothing in the wrong place."""
+    assert check("06_backprop.topological_order", lambda graph, output: order, points=6) == 0
 
 
 def test_partial_credit_by_part(capsys):

@@ -14,7 +14,7 @@ MUTANTS = {
         ("transposed", "np.dot(X, W)", "np.dot(X, W.T)"),
         ("loses-the-batch-axis", "np.dot(X, W) + b", "(np.dot(X, W) + b).squeeze()"),
         ("mean-instead-of-sum", "np.dot(X, W)", "np.dot(X, W) / X.shape[1]"),
-        ("writes-to-its-arguments", BODY, "X -= 0\nreturn X @ W + b, {'X': X, 'W': W}"),
+        ("writes-to-its-arguments", BODY, "X *= 2\nreturn X @ W / 2 + b, {'X': X / 2, 'W': W}"),
         ("hard-coded", BODY, """
             rng = np.random.default_rng(0)
             for N, D, M in ((4, 3, 2), (3, 3, 3), (1, 2, 4), (5, 2, 3)):
@@ -36,11 +36,13 @@ MUTANTS = {
         ("summed-over-the-wrong-axis", "np.sum(dZ, axis=0)", "np.sum(dZ)"),
         ("forgot-the-sum", "np.sum(dZ, axis=0)", "dZ"),
         ("loses-the-batch-axis", 'np.dot(dZ, cache["W"].T)', 'np.dot(dZ, cache["W"].T).squeeze()'),
+        ("keeps-an-axis", "np.sum(dZ, axis=0)", "np.sum(dZ, axis=0, keepdims=True)"),
+        ("missing-upstream", BODY, 'return cache["W"].T, cache["X"].T, 1'),
         ("wrong-sign", 'np.dot(dZ, cache["W"].T)', '-np.dot(dZ, cache["W"].T)'),
         ("factor-two", 'np.dot(cache["X"].T, dZ)', '2 * np.dot(cache["X"].T, dZ)'),
         ("writes-to-its-arguments", BODY, """
-            dZ *= 1.0
-            return dZ @ cache["W"].T, cache["X"].T @ dZ, dZ.sum(axis=0)"""),
+            dZ /= len(dZ)
+            return len(dZ) * dZ @ cache["W"].T, len(dZ) * cache["X"].T @ dZ, len(dZ) * dZ.sum(axis=0)"""),
         ("delegated", BODY, """
             import nnlib.affine
             return nnlib.affine.affine_backward(dZ, (cache["X"], cache["W"]))"""),
@@ -65,6 +67,10 @@ MUTANTS = {
         ("derivative-at-the-wrong-variable", '"relu": np.sign(H)', '"relu": dH > 0'),
         ("derivative-of-another-activation", "1 - H * H", "H * (1 - H)"),
         ("wrong-sign", '"sigmoid": H - H**2', '"sigmoid": H**2 - H'),
+        ("keeps-an-axis", BODY, """
+            H, activation, below = cache
+            dZ = {"sigmoid": H - H**2, "tanh": 1 - H * H, "relu": np.sign(H)}[activation] * dH
+            return dZ @ below["W"].T, below["X"].T @ dZ, dZ.sum(axis=0, keepdims=True)"""),
         ("writes-to-its-arguments", "slopes[activation] * dH", "np.multiply(dH, slopes[activation], out=dH)"),
     ],
     "two_layer_loss": [
@@ -102,6 +108,7 @@ MUTANTS = {
     "Add": [
         ("missing-upstream", "return dout, dout", "return np.ones_like(dout), np.ones_like(dout)"),
         ("splits-the-gradient", "return dout, dout", "return dout / 2, dout / 2"),
+        ("missing-upstream", "return dout, dout", "return 1, 1"),
         ("wrong-sign", "return dout, dout", "return dout, -dout"),
         ("multiplies-instead-of-adds", "np.add(x, y)", "np.multiply(x, y)"),
         ("wrong-sign", "np.add(x, y)", "np.subtract(x, y)"),
@@ -132,6 +139,7 @@ MUTANTS = {
         ("missing-upstream", "np.matmul(dout, y.T)", "np.matmul(np.ones_like(dout), y.T)"),
         ("does-not-switch", "np.matmul(dout, y.T), np.matmul(x.T, dout)", "np.matmul(x.T, dout), np.matmul(dout, y.T)"),
         ("shares-its-memory", "self.factors = x, y", "MatMul.factors = x, y"),
+        ("missing-upstream", "np.matmul(dout, y.T), np.matmul(x.T, dout)", "y.T, x.T"),
         ("wrong-sign", "np.matmul(x.T, dout)", "-np.matmul(x.T, dout)"),
     ],
     "topological_order": [
@@ -164,6 +172,7 @@ MUTANTS = {
         ("output-first", "return list(listed)", "return list(listed)[::-1]"),
         ("lists-everything", "return list(listed)", "return list(listed) + [n for n in graph if n not in listed]"),
         ("leaves-forgotten", "return list(listed)", "return [name for name in listed if graph[name]]"),
+        ("writes-to-its-arguments", "return list(listed)", "graph.clear()\nreturn list(listed)"),
     ],
     "backward": [
         ("overwrites-instead-of-adds", "total[below] += ", "total[below] = "),
@@ -172,6 +181,7 @@ MUTANTS = {
         ("adds-instead-of-multiplies", "slope * total[name]", "slope + total[name]"),
         ("forward-order", "reversed(order)", "order"),
         ("starts-from-zero", "total[order[-1]] = 1.0", "total[order[-1]] = 0.0"),
+        ("writes-to-its-arguments", "for name in reversed(order):", "order.reverse()\nfor name in order:"),
     ],
     "window_network_gradients": [
         ("ignores-the-margin", "np.where(violated, 1 / len(windows), 0.0)", "np.full(len(windows), 1 / len(windows))"),
@@ -188,6 +198,8 @@ MUTANTS = {
         ("wrong-sign", "from_scores(corrupt, push), from_scores(windows, -push)",
          "from_scores(corrupt, -push), from_scores(windows, push)"),
         ("factor-two", "x + y for", "2 * (x + y) for"),
+        ("derivative-of-another-activation", "hidden_backward(ds[:, None] * u, below)",
+         "affine_backward(ds[:, None] * u * below[0] * (1 - below[0]), below[2])"),
         ("transposed", "return dE, dW, db, ds @ H", "return dE, dW.T, db, ds @ H"),
     ],
 }
@@ -222,7 +234,7 @@ VARIANTS = {
             return [dX, dW, db]""",
         """
             ones = np.ones((1, len(dZ)))
-            return (cache["W"] @ dZ.T).T, (dZ.T @ cache["X"]).T, (ones @ dZ)[0]""",
+            return (cache["W"] @ dZ.T).T, (dZ.T @ cache["X"]).T, tuple((ones @ dZ)[0])""",
     ],
     "hidden_forward": [
         """
@@ -294,6 +306,8 @@ VARIANTS = {
     ],
     "Max": [
         ("self.first = x > y\nreturn np.maximum(x, y)", "return dout * self.first, dout * (1 - self.first)"),
+        ("self.m = x > y\nout = x.copy()\nout[~self.m] = y[~self.m]\nreturn out",
+         "return dout * self.m, dout * ~self.m"),
         ("self.order = np.sign(x - y)\nreturn (x + y + abs(x - y)) / 2",
          "return dout * (1 + self.order) / 2, dout * (1 - self.order) / 2"),
     ],

@@ -20,6 +20,11 @@ def Z(p):
     return affine_forward(p.X, p.W, p.b)[0]
 
 
+def other_layer(p):
+    """Another layer that is used between forward and backward, as in every network."""
+    return 1 - p.X, 1 - p.W, p.b
+
+
 def ask_forward(p, affine_forward):
     """Z, as the student computes it."""
     return {"Z": unpack(affine_forward(p.X, p.W, p.b), "affine_forward", "Z", "cache")["Z"]}
@@ -28,6 +33,7 @@ def ask_forward(p, affine_forward):
 def ask_backward(p, affine_backward, affine_forward):
     """The three gradients, from the student's own cache."""
     cache = unpack(affine_forward(p.X, p.W, p.b), "affine_forward", "Z", "cache")["cache"]
+    affine_forward(*other_layer(p))
     return unpack(affine_backward(p.dZ, cache), "affine_backward", "dX", "dW", "db")
 
 
@@ -57,6 +63,7 @@ BACKWARD = Task(
         wrong("transposed", dX=lambda p: p.W @ p.dZ.T),
         wrong("transposed", dW=lambda p: p.dZ.T @ p.X),
         wrong("transposed", dW=lambda p: p.X @ p.dZ),
+        wrong("missing-upstream", dX=lambda p: p.W.T, dW=lambda p: p.X.T, db=lambda p: 1.0),
         wrong("missing-upstream", dX=lambda p: np.ones_like(p.dZ) @ p.W.T),
         wrong("missing-upstream", dW=lambda p: p.X.T @ np.ones_like(p.dZ)),
         wrong("missing-upstream", db=lambda p: np.full(p.b.shape, len(p.X))),
@@ -67,6 +74,8 @@ BACKWARD = Task(
         wrong("summed-over-the-wrong-axis", db=lambda p: p.dZ.sum()),
         wrong("forgot-the-sum", db=lambda p: p.dZ),
         wrong("forgot-the-sum", db=lambda p: p.dZ[0]),
+        wrong("keeps-an-axis", db=lambda p: p.dZ.sum(axis=0, keepdims=True)),
+        wrong("shares-its-memory", dX=lambda p: p.dZ @ other_layer(p)[1].T, dW=lambda p: other_layer(p)[0].T @ p.dZ),
         wrong("loses-the-batch-axis", dX=lambda p: (p.dZ @ p.W.T).squeeze()),
     ),
 )

@@ -1,35 +1,41 @@
 """topological_order and backward, on a graph written as plain data."""
 
-import importlib
-
 import numpy as np
 
-from grading.task import Task, Wrong, WrongForm, wrong
+from grading.task import Names, Task, Wrong, WrongForm, wrong
 
-_graphs = importlib.import_module(f"{__package__}.graph_probes")  # a package whose name begins with a digit
-DEPTH, GRAPHS, probes = _graphs.DEPTH, _graphs.GRAPHS, _graphs.probes
+from .graph_probes import DEPTH, GRAPHS, probes
 
-def measured(graph, order):
-    """What matters of an order: which nodes it lists, and which come after a node that needs them."""
+PART = "gradients, sorted by name"
+
+
+def complaints(p, order):
+    """What is wrong with an order, in words; nothing if it is topological."""
     if not isinstance(order, list | tuple) or not all(isinstance(node, str) for node in order):
         raise WrongForm("topological_order should return a list of the names of nodes")
     place = {node: i for i, node in enumerate(order)}
-    late = {name for node in place for name, _ in graph.get(node, ()) if place.get(name, -1) > place[node]}
-    return {"nodes": tuple(sorted(order)), "inputs that come too late": tuple(sorted(late))}
+    late = {name for node in place for name, _ in p.graph.get(node, ()) if place.get(name, -1) > place[node]}
+    found = {
+        "missing": set(p.order) - set(order),
+        "not needed": set(order) - set(p.order),
+        "listed twice": {node for node in place if place[node] != order.index(node)} if len(order) > len(place) else (),
+        "after a node that needs it": late,
+    }
+    return Names(f"{what}: {node}" for what, nodes in found.items() for node in sorted(nodes))
 
 
 def ask_order(p, topological_order):
-    """The order, as far as it matters."""
-    return measured(p.graph, topological_order(p.graph, p.output))
+    """What is wrong with the student's order."""
+    return {"order": complaints(p, topological_order(p.graph, p.output))}
 
 
 def ask_backward(p, backward):
     """Gradient of the output with respect to every node, in the order of the names."""
-    grads = backward(p.graph, list(p.order))
-    missing = [node for node in p.order if not isinstance(grads, dict) or node not in grads]
+    grads = backward(p.graph, p.order)
+    missing = [node for node in sorted(p.order) if not isinstance(grads, dict) or node not in grads]
     if missing:
         raise WrongForm(f"backward should return a dict with a gradient for every node; {missing[0]!r} has none")
-    return {"gradients": np.array([grads[node] for node in sorted(p.order)], dtype=float)}
+    return {PART: [grads[node] for node in sorted(p.order)]}
 
 
 def swept(p, first=1.0, order=None, combine=lambda old, up, local: old + up * local):
@@ -44,9 +50,11 @@ def swept(p, first=1.0, order=None, combine=lambda old, up, local: old + up * lo
 def path_sums(p):
     """Independent of any sweep: gradients g solve g = e + Aᵀ g, with A the local derivatives."""
     nodes = sorted(p.order)
-    if len(nodes) > 100:  # a chain: the products from the end
-        locals_ = [p.graph[node][0][1] for node in p.order[:0:-1]]
-        along = dict(zip(p.order[::-1], np.cumprod([1.0, *locals_])))
+    if len(nodes) > 100:  # too many for a matrix: products along the chain below the fork at its end
+        (_, a), (_, b) = p.graph[p.order[-1]]
+        chain = p.order[-2::-1]
+        slopes = [p.graph[node][0][1] for node in chain[:-1]]
+        along = dict(zip(chain, np.cumprod([a, slopes[0] + b / a, *slopes[1:]])), **{p.order[-1]: 1.0})
         return np.array([along[node] for node in nodes])
     A = np.zeros((len(nodes), len(nodes)))
     for node in nodes:
@@ -94,44 +102,45 @@ def breadth_first(p):
 
 
 def order_entry(name, order, deep=False):
-    """Misconception about the order, measured as a student's answer is; asked of deep graphs only where it matters."""
-    def answer(p):
-        return measured(p.graph, order(p) if deep or len(p.graph) < DEPTH else p.order)
-
-    return Wrong(name, answer)
+    """Misconception about the order, complained of as a student's answer is; asked of deep graphs where it matters."""
+    return Wrong(name, lambda p: {"order": complaints(p, order(p) if deep or len(p.graph) < DEPTH else p.order)})
 
 
 ORDER = Task(
     name="topological_order",
     probes=probes,
     call=ask_order,
-    truth=lambda p: {"nodes": tuple(sorted(p.order)), "inputs that come too late": ()},
+    truth=lambda p: {"order": Names()},
     groups=tuple(GRAPHS),
     wrong=(
         order_entry("recursion-limit", recursive, deep=True),
         order_entry("visits-twice", lambda p: depth_first(p)),
         order_entry("not-topological", breadth_first),
         order_entry("not-topological", lambda p: depth_first(p, visited=set(), after=False)[::-1]),
-        order_entry("output-first", lambda p: p.order[::-1]),
+        order_entry("output-first", lambda p: p.order[::-1], deep=True),
         order_entry("lists-everything", lambda p: [*p.order, *(set(p.graph) - set(p.order))]),
         order_entry("leaves-forgotten", lambda p: [node for node in p.order if p.graph[node]]),
     ),
 )
 
+def swept_entry(name, **differently):
+    """Misconception about the sweep."""
+    return wrong(name, **{PART: lambda p: swept(p, **differently)})
+
+
 BACKWARD = Task(
     name="backward",
     probes=probes,
     call=ask_backward,
-    truth=lambda p: {"gradients": path_sums(p)},
+    truth=lambda p: {PART: path_sums(p)},
     groups=tuple(GRAPHS),
     wrong=(
-        wrong("overwrites-instead-of-adds", gradients=lambda p: swept(p, combine=lambda old, up, local: up * local)),
-        wrong("missing-upstream", gradients=lambda p: swept(p, combine=lambda old, up, local: old + local)),
-        wrong("forgot-local-derivative", gradients=lambda p: swept(p, combine=lambda old, up, local: old + up)),
-        wrong("adds-instead-of-multiplies",
-              gradients=lambda p: swept(p, combine=lambda old, up, local: old + up + local)),
-        wrong("forward-order", gradients=lambda p: swept(p, order=p.order)),
-        wrong("starts-from-zero", gradients=lambda p: swept(p, first=0.0)),
+        swept_entry("overwrites-instead-of-adds", combine=lambda old, up, local: up * local),
+        swept_entry("missing-upstream", combine=lambda old, up, local: old + local),
+        swept_entry("forgot-local-derivative", combine=lambda old, up, local: old + up),
+        swept_entry("adds-instead-of-multiplies", combine=lambda old, up, local: old + up + local),
+        wrong("forward-order", **{PART: lambda p: swept(p, order=p.order)}),
+        swept_entry("starts-from-zero", first=0.0),
     ),
 )
 

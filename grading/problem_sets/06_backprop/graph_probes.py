@@ -23,25 +23,26 @@ def square(rng):
 
 
 def deep(rng):
-    """A chain deeper than Python's stack, whose gradients neither vanish nor explode."""
-    signs = rng.choice([-1.0, 1.0], size=DEPTH).tolist()
-    return {f"n{i}": [(f"n{i - 1}", sign)] if i else [] for i, sign in enumerate(signs)}
+    """A chain deeper than Python's stack with a fork at its end; its gradients neither vanish nor explode."""
+    signs = rng.choice([-1.0, 1.0], size=DEPTH - 1).tolist()
+    graph = {f"n{i}": [(f"n{i - 1}", sign)] if i else [] for i, sign in enumerate(signs)}
+    return graph | {"loss": [(f"n{DEPTH - 2}", d(rng)), (f"n{DEPTH - 3}", d(rng))]}
 
 
 def d(rng):
     """A local derivative that is neither 0 nor 1."""
-    return float(rng.choice([-1, 1]) * rng.uniform(0.5, 2))
+    return round(float(rng.choice([-1, 1]) * rng.uniform(0.5, 2)), 2)
 
 
 GRAPHS = {"a chain": chain, "a fork": fork, "x used twice": square, "a deep graph": deep}
 
 
 def probes(rng, group):
-    """Two graphs of one kind; the second with other names, so that names do not matter."""
+    """Two graphs of one kind, written down in any order; the second with other names, so that names do not matter."""
     for prefix in ("", "node_"):
         graph = {prefix + k: [(prefix + i, local) for i, local in inputs] for k, inputs in GRAPHS[group](rng).items()}
-        output = list(graph)[-1] if group == "a deep graph" else f"{prefix}loss"
-        yield Probe(graph=graph, output=output, order=reference_order(graph, output))
+        shuffled = {name: graph[name] for name in rng.permutation(list(graph)).tolist()}
+        yield Probe(graph=shuffled, output=f"{prefix}loss", order=reference_order(shuffled, f"{prefix}loss"))
 
 
 def reference_order(graph, output):

@@ -35,6 +35,11 @@ def f(p, z):
     return ACTIVATIONS[p.activation][0](z)[0]
 
 
+def other_layer(p):
+    """Another layer that is used between forward and backward, as in every network."""
+    return Probe(**{**vars(p), "X": 1 - p.X, "W": 1 - p.W})
+
+
 def ask_forward(p, hidden_forward):
     """H, as the student computes it."""
     return {"H": unpack(hidden_forward(p.X, p.W, p.b, p.activation), "hidden_forward", "H", "cache")["H"]}
@@ -43,6 +48,8 @@ def ask_forward(p, hidden_forward):
 def ask_backward(p, hidden_backward, hidden_forward):
     """The three gradients, from the student's own cache."""
     cache = unpack(hidden_forward(p.X, p.W, p.b, p.activation), "hidden_forward", "H", "cache")["cache"]
+    q = other_layer(p)
+    hidden_forward(q.X, q.W, q.b, q.activation)
     return unpack(hidden_backward(p.dH, cache), "hidden_backward", "dX", "dW", "db")
 
 
@@ -103,6 +110,8 @@ BACKWARD = Task(
         Wrong("derivative-at-the-wrong-variable", lambda p: gradients(p, p.dH * slope_of_the_other_variable(p))),
         Wrong("derivative-at-the-wrong-variable", lambda p: gradients(p, p.dH * slope_taken_twice(p))),
         Wrong("derivative-of-another-activation", lambda p: gradients(p, p.dH * slope_of_another_activation(p))),
+        Wrong("shares-its-memory", lambda p: gradients(other_layer(p), p.dH * slope(other_layer(p)))),
+        wrong("keeps-an-axis", db=lambda p: (p.dH * slope(p)).sum(axis=0, keepdims=True)),
         wrong("transposed", dX=lambda p: (p.dH * slope(p)) @ p.W),
         wrong("transposed", dW=lambda p: (p.dH * slope(p)).T @ p.X),
         wrong("mean-instead-of-sum", dW=lambda p: p.X.T @ (p.dH * slope(p)) / len(p.X)),

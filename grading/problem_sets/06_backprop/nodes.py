@@ -11,35 +11,28 @@ MATRICES = ((4, 3, 2), (3, 3, 3), (1, 2, 4))  # N, D, M
 def probes(rng):
     """Two inputs of one shape, well apart from each other: a maximum has a kink where they meet."""
     for shape in SHAPES:
-        x = rng.normal(size=shape)
-        y = x + rng.choice([-1, 1], size=shape) * rng.uniform(0.5, 2, size=shape)
-        yield Probe(x=np.array(x), y=np.array(y), dout=np.array(rng.normal(size=shape)))
+        x, other_x, dout = (np.array(rng.normal(size=shape)) for _ in range(3))
+        y, other_y = (np.array(z + rng.choice([-1, 1], size=shape) * rng.uniform(0.5, 2, size=shape))
+                      for z in (x, other_x))
+        yield Probe(x=x, y=y, dout=dout, other_x=other_x, other_y=other_y)
 
 
 def matrix_probes(rng):
     """Two matrices that can be multiplied."""
     for N, D, M in MATRICES:
-        x, y, dout = (rng.normal(size=s) for s in ((N, D), (D, M), (N, M)))
-        yield Probe(x=x, y=y, dout=dout)
+        x, y, dout, other_x, other_y = (rng.normal(size=s) for s in ((N, D), (D, M), (N, M), (N, D), (D, M)))
+        yield Probe(x=x, y=y, dout=dout, other_x=other_x, other_y=other_y)
 
 
 def ask_node(p, Operation):
     """Value and gradients of one node, while another node of the same class is in use."""
     node, other = Operation(), Operation()
     out = node.forward(p.x, p.y)
-    other.forward(other_x(p), other_y(p))
-    name = getattr(Operation, "__name__", "node")
-    return {"out": out, **unpack(node.backward(p.dout), f"{name}.backward", "dx", "dy")}
-
-
-def other_x(p):
-    """First input of the other node."""
-    return 1 - 2 * p.x
-
-
-def other_y(p):
-    """Second input of the other node."""
-    return 3 - p.y
+    other.forward(p.other_x, p.other_y)
+    try:
+        return {"out": out, **unpack(node.backward(p.dout), f"{Operation.__name__}.backward", "dx", "dy")}
+    except Exception as error:  # the value keeps its credit
+        return {"out": out, "dx": error, "dy": error}
 
 
 def task(name, function, probes, *entries):
@@ -54,6 +47,7 @@ ADD = task(
     "Add", lambda p: p.x + p.y, probes,
     wrong("wrong-sign", out=lambda p: p.x - p.y, dx=lambda p: -p.dout, dy=lambda p: -p.dout),
     wrong("missing-upstream", dx=lambda p: np.ones_like(p.x), dy=lambda p: np.ones_like(p.y)),
+    wrong("missing-upstream", dx=lambda p: 1.0, dy=lambda p: 1.0),
     wrong("splits-the-gradient", dx=lambda p: p.dout / 2, dy=lambda p: p.dout / 2),
     wrong("multiplies-instead-of-adds", out=lambda p: p.x * p.y, dx=lambda p: p.dout * p.y, dy=lambda p: p.dout * p.x),
     wrong("does-not-switch", dx=lambda p: p.dout * p.x, dy=lambda p: p.dout * p.y),
@@ -64,7 +58,7 @@ MULTIPLY = task(
     wrong("does-not-switch", dx=lambda p: p.dout * p.x, dy=lambda p: p.dout * p.y),
     wrong("missing-upstream", dx=lambda p: p.y, dy=lambda p: p.x),
     wrong("forgot-local-derivative", dx=lambda p: p.dout, dy=lambda p: p.dout),
-    wrong("shares-its-memory", dx=lambda p: p.dout * other_y(p), dy=lambda p: p.dout * other_x(p)),
+    wrong("shares-its-memory", dx=lambda p: p.dout * p.other_y, dy=lambda p: p.dout * p.other_x),
     wrong("adds-instead-of-multiplies", out=lambda p: p.x + p.y, dx=lambda p: p.dout + p.y, dy=lambda p: p.dout + p.x),
 )
 
@@ -75,8 +69,8 @@ MAX = task(
           dy=lambda p: p.dout * (p.y < p.x)),
     wrong("missing-upstream", dx=lambda p: 1.0 * (p.x > p.y), dy=lambda p: 1.0 * (p.y > p.x)),
     wrong("splits-the-gradient", dx=lambda p: p.dout / 2, dy=lambda p: p.dout / 2),
-    wrong("shares-its-memory", dx=lambda p: p.dout * (other_x(p) > other_y(p)),
-          dy=lambda p: p.dout * (other_y(p) > other_x(p))),
+    wrong("shares-its-memory", dx=lambda p: p.dout * (p.other_x > p.other_y),
+          dy=lambda p: p.dout * (p.other_y > p.other_x)),
 )
 
 MATMUL = task(
@@ -85,8 +79,9 @@ MATMUL = task(
     wrong("transposed", dy=lambda p: p.x @ p.dout),
     wrong("transposed", dx=lambda p: p.y @ p.dout.T, dy=lambda p: p.dout.T @ p.x),
     wrong("missing-upstream", dx=lambda p: np.ones_like(p.dout) @ p.y.T, dy=lambda p: p.x.T @ np.ones_like(p.dout)),
+    wrong("missing-upstream", dx=lambda p: p.y.T, dy=lambda p: p.x.T),
     wrong("does-not-switch", dx=lambda p: p.x.T @ p.dout, dy=lambda p: p.dout @ p.y.T),
-    wrong("shares-its-memory", dx=lambda p: p.dout @ other_y(p).T, dy=lambda p: other_x(p).T @ p.dout),
+    wrong("shares-its-memory", dx=lambda p: p.dout @ p.other_y.T, dy=lambda p: p.other_x.T @ p.dout),
 )
 
 TASKS = (ADD, MULTIPLY, MAX, MATMUL)

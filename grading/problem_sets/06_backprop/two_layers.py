@@ -37,6 +37,7 @@ def ask_loss(p, two_layer_loss):
 def ask_gradients(p, two_layer_gradients, two_layer_loss):
     """A gradient for every parameter, from the student's own cache."""
     cache = unpack(two_layer_loss(p.X, p.y, params_of(p)), "two_layer_loss", "loss", "cache")["cache"]
+    two_layer_loss(1 - p.X, p.y, params_of(p))  # the next batch, before the gradients of this one
     grads = two_layer_gradients(cache)
     if not isinstance(grads, dict) or set(grads) != set(NAMES):
         raise WrongForm(f"two_layer_gradients should return a dict with the keys {', '.join(NAMES)}")
@@ -87,6 +88,7 @@ BACKWARD = Task(
     wrong=(
         Wrong("missing-mean", lambda p: with_gradients(p, factor=len(p.y))),
         Wrong("mean-twice", lambda p: with_gradients(p, factor=1 / len(p.y))),
+        Wrong("shares-its-memory", lambda p: with_gradients(Probe(**{**vars(p), "X": 1 - p.X}))),
         Wrong("missing-one-hot", lambda p: with_gradients(p, one_hot=0.0)),
         Wrong("forgot-local-derivative", lambda p: with_gradients(p, slope=lambda Z: 1.0)),
         Wrong("derivative-at-the-wrong-variable", lambda p: with_gradients(p, slope=lambda Z: 1 - Z**2)),

@@ -18,11 +18,16 @@ def probes(rng):
             windows = rng.integers(V, size=(N, L))
             corrupt = windows.copy()
             corrupt[:, L // 2] = (windows[:, L // 2] + rng.integers(1, V, size=N)) % V
-            p = Probe(E=E, windows=windows, corrupt=corrupt, W=W, b=b, u=u, margin=1.0)
-            active = violation(p) > 0
-            if np.abs(violation(p)).min() > KINK and active.any() and (N == 1 or not active.all()):
+            p = Probe(E=E, windows=windows, corrupt=corrupt, W=W, b=b, u=u, margin=rng.uniform(0.5, 2))
+            if telling(p):
                 break
         yield p
+
+
+def telling(p):
+    """Whether the hinges are away from their kinks, and some of them active; of several, some inactive."""
+    active = violation(p) > 0
+    return np.abs(violation(p)).min() > KINK and active.any() and (len(active) == 1 or not active.all())
 
 
 def violation(p):
@@ -85,6 +90,7 @@ GRADIENTS = Task(
         Wrong("mean-twice", lambda p: with_gradients(p, mean=1 / len(p.windows))),
         Wrong("forgot-local-derivative", lambda p: with_gradients(p, slope=lambda H: 1.0)),
         Wrong("derivative-at-the-wrong-variable", lambda p: with_gradients(p, slope=lambda H: 1 - np.tanh(H) ** 2)),
+        Wrong("derivative-of-another-activation", lambda p: with_gradients(p, slope=lambda H: H * (1 - H))),
         Wrong("last-occurrence-only", lambda p: with_gradients(p, scatter=scatter_by_assignment)),
         Wrong("last-occurrence-only", lambda p: with_gradients(p, scatter=scatter_by_overwriting)),
         Wrong("transposed", lambda p: {"dW": with_gradients(p)["dW"].T}),
