@@ -1,5 +1,7 @@
 """topological_order and backward, on a graph written as plain data."""
 
+from collections import Counter
+
 import numpy as np
 
 from grading.task import Names, Task, Wrong, WrongForm, wrong
@@ -18,7 +20,7 @@ def complaints(p, order):
     found = {
         "missing": set(p.order) - set(order),
         "not needed": set(order) - set(p.order),
-        "listed twice": {node for node in place if place[node] != order.index(node)} if len(order) > len(place) else (),
+        "listed twice": {node for node, times in Counter(order).items() if times > 1},
         "after a node that needs it": late,
     }
     return Names(f"{what}: {node}" for what, nodes in found.items() for node in sorted(nodes))
@@ -47,20 +49,28 @@ def swept(p, first=1.0, order=None, combine=lambda old, up, local: old + up * lo
     return np.array([grads[node] for node in sorted(p.order)])
 
 
+def independent(p):
+    """Gradients without a sweep."""
+    return along_the_chain(p) if len(p.order) == DEPTH else path_sums(p)
+
+
 def path_sums(p):
-    """Independent of any sweep: gradients g solve g = e + Aᵀ g, with A the local derivatives."""
+    """Gradients g solve g = e + Aᵀ g, with A the local derivatives and e the output."""
     nodes = sorted(p.order)
-    if len(nodes) > 100:  # too many for a matrix: products along the chain below the fork at its end
-        (_, a), (_, b) = p.graph[p.order[-1]]
-        chain = p.order[-2::-1]
-        slopes = [p.graph[node][0][1] for node in chain[:-1]]
-        along = dict(zip(chain, np.cumprod([a, slopes[0] + b / a, *slopes[1:]])), **{p.order[-1]: 1.0})
-        return np.array([along[node] for node in nodes])
     A = np.zeros((len(nodes), len(nodes)))
     for node in nodes:
         for name, local in p.graph[node]:
             A[nodes.index(node), nodes.index(name)] += local
     return np.linalg.solve(np.eye(len(nodes)) - A.T, np.eye(len(nodes))[nodes.index(p.order[-1])])
+
+
+def along_the_chain(p):
+    """Products of slopes below the fork at the end of a deep graph, whose matrix would be too large."""
+    output, *chain = p.order[::-1]
+    (_, a), (_, b) = p.graph[output]
+    slopes = [p.graph[node][0][1] for node in chain[:-1]]
+    grads = dict(zip(chain, np.cumprod([a, slopes[0] + b / a, *slopes[1:]])))
+    return np.array([1.0 if node == output else grads[node] for node in sorted(p.order)])
 
 
 def recursive(p):
@@ -132,7 +142,7 @@ BACKWARD = Task(
     name="backward",
     probes=probes,
     call=ask_backward,
-    truth=lambda p: {PART: path_sums(p)},
+    truth=lambda p: {PART: independent(p)},
     groups=tuple(GRAPHS),
     wrong=(
         swept_entry("overwrites-instead-of-adds", combine=lambda old, up, local: up * local),
