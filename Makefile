@@ -66,7 +66,7 @@ text: .venv/.ready  ## a notebook as text to edit: make text NB=book/06_backprop
 	@$(RUN) -m tools.notebooks text $(NB)
 
 test: .venv/.ready-to-test site kit exercises  ## everything: units, notebooks, graders, site
-	@$(RUN) -m pytest tests
+	@$(RUN) -m pytest -rs tests
 	@$(RUN) -m pytest --nbval --nbval-current-env --nbval-cell-timeout 120 --nbval-sanitize-with tests/nbval_sanitize.cfg book solutions
 
 test-kit: .venv/.ready kit  ## install the kit as a student does, solve it, validate it (minutes, needs a network)
