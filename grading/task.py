@@ -57,12 +57,13 @@ class Task:
         ``call(probe, function, *others)`` asks the student's function; returns its answer as a
         dict of named parts.
     truth : callable
-        ``truth(probe)`` returns the right parts, from nnlib's forward pass and finite differences of it.
-    wrong : sequence of Wrong
+        ``truth(probe)`` returns the right parts: values of a reference, gradients by finite differences of it or
+        by another way that shares no code with backpropagation.
+    wrong : tuple of Wrong
         The named wrong answers.
-    groups : sequence of str
+    groups : tuple of str
         Where a function has several cases, such as activations: each is asked and credited by itself.
-    may_call : sequence of str
+    may_call : tuple of str
         Functions of nnlib that do not solve the task.
     tolerance : float
         Largest relative error of a part that is right.
