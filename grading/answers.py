@@ -4,7 +4,7 @@ import contextlib
 import io
 import traceback
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ from grading.delegation import Delegated, watch_nnlib
 from grading.task import Names
 from nnlib.gradcheck import relative_error
 
+WRITTEN_TO = "an argument was written to; it is read-only"
 NOT_THE_STUDENTS = (str(Path(__file__).parent), "site-packages", "lib/python")
 
 
@@ -60,11 +61,13 @@ def ask(task, functions, probe, said):
         By name; under the name ``""`` a `Raised` where there is no answer at all.
     """
     try:
-        return _answer(task, functions, probe, probe.copies(), said)
+        parts = _answer(task, functions, probe, probe.copies(), said)
     except (Exception, SystemExit) as error:
-        if "read-only" in str(error) and _damages(task, functions, probe):
-            error = Damaged("an argument was written to; it is read-only").with_traceback(error.__traceback__)
-        return {"": _raised(error)}
+        parts = {"": _raised(error)}
+    refused = [name for name, part in parts.items() if isinstance(part, Raised) and "read-only" in part.message]
+    if refused and _damages(task, functions, probe):
+        parts |= {name: replace(parts[name], kind="Damaged", message=WRITTEN_TO) for name in refused}
+    return parts
 
 
 def same(a, b, tolerance):

@@ -120,6 +120,7 @@ MUTANTS = {
         ("adds-instead-of-multiplies", "return y * dout, x * dout", "return y + dout, x + dout"),
         ("adds-instead-of-multiplies", "np.multiply(x, y)", "np.add(x, y)"),
         ("shares-its-memory", "self.factors = x, y", "Multiply.factors = x, y"),
+        ("writes-to-its-arguments", "return y * dout, x * dout", "dy = x * dout\ndout *= y\nreturn dout, dy"),
     ],
     "Max": [
         ("feeds-both", "np.where(self.left, dout, 0), np.where(self.left, 0, dout)", "dout, dout"),
