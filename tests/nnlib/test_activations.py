@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
-from pairs import PAIRS
 
 from nnlib.activations import relu_backward, relu_forward, sigmoid_backward, sigmoid_forward, tanh_forward
+from pairs import PAIRS
 
 FAR = np.array([[-1e4, -800.0, 0.0, 800.0, 1e4]])
 every_activation = pytest.mark.parametrize("pair", [p for p in PAIRS if p.name in ("sigmoid", "tanh", "relu")], ids=str)

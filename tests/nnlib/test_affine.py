@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
-from pairs import draw_affine
 
 from nnlib.affine import affine_backward, affine_forward
+from pairs.affine import draw_affine
 
 
 def test_worked_example():

@@ -8,8 +8,9 @@ from math import prod
 
 import numpy as np
 import pytest
-from calls import CALLS, SIZES, public
 from numpydoc.docscrape import ClassDoc, FunctionDoc
+
+from calls import CALLS, SIZES, public
 from pairs import PAIRS
 
 FUNCTIONS, CLASSES = public(inspect.isfunction), public(inspect.isclass)
@@ -54,7 +55,7 @@ def test_every_function_has_a_real_call(function):
     """If this fails, nobody knows whether the docstring of this function is true."""
     assert function in CALLS, (
         f"{function.__module__}.{function.__name__} has no call: if it is half of a pair, give the pair an entry in "
-        "tests/nnlib/pairs.py; if not, give it a line in of_the_others() in tests/nnlib/calls.py"
+        "tests/nnlib/pairs/; if not, give it a line in tests/nnlib/calls/"
     )
 
 

@@ -6,7 +6,6 @@ from functools import partial
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
-from pairs import draw_affine
 
 from nnlib import gradcheck
 from nnlib.activations import relu_backward, relu_forward
@@ -14,6 +13,7 @@ from nnlib.affine import affine_backward, affine_forward
 from nnlib.gradcheck import check_backward, numerical_gradient, numerical_vjp
 from nnlib.gradient_report import LARGEST_MAP, GradientReport, relative_error
 from nnlib.mlp import mlp_backward, mlp_forward, mlp_init
+from pairs.affine import draw_affine
 
 SEEDS = range(20)
 

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
-from pairs import PAIRS
 
 from nnlib.losses import (
     max_margin_backward,
@@ -13,6 +12,7 @@ from nnlib.losses import (
     softmax_cross_entropy_backward,
     softmax_cross_entropy_forward,
 )
+from pairs import PAIRS
 
 LOSSES = [pair for pair in PAIRS if pair.name in ("softmax_cross_entropy", "max_margin")]
 every_loss = pytest.mark.parametrize("pair", LOSSES, ids=str)

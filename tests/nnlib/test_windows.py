@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
-from pairs import draw_window_score
 
 from nnlib.windows import embed_backward, embed_forward, window_score_backward, window_score_forward
+from pairs.windows import draw_window_score
 
 E = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 
