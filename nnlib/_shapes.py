@@ -56,6 +56,28 @@ def require_indices(**arguments):
             raise IndexError(f"{name} holds {absent[0]}, but should hold numbers from 0 to {n - 1}")
 
 
+def require_shape_of(array, **arguments):
+    """Check that a gradient has exactly the shape of what it is the gradient of.
+
+    Parameters
+    ----------
+    array : array_like
+        Any number of axes.
+    **arguments : array_like
+        ``dA=dA``: the argument's name, a ``d`` and the array's name, and its value.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ.
+    """
+    for name, value in arguments.items():
+        if np.shape(value) != np.shape(array):
+            raise ValueError(
+                f"{name} has shape {np.shape(value)}, but should have the shape of {name[1:]}, {np.shape(array)}"
+            )
+
+
 def _length(axis, sizes):
     return prod(sizes[letter] for letter in axis) if set(axis) <= set(sizes) else sizes.get(axis)
 

@@ -4,25 +4,34 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlib.activations import (
-    relu_backward,
-    relu_forward,
-    sigmoid_backward,
-    sigmoid_forward,
-    tanh_backward,
-    tanh_forward,
-)
+from nnlib._shapes import require_shapes
+from nnlib.activations import ACTIVATIONS
 from nnlib.affine import affine_backward, affine_forward
-
-ACTIVATIONS = {
-    "sigmoid": (sigmoid_forward, sigmoid_backward),
-    "tanh": (tanh_forward, tanh_backward),
-    "relu": (relu_forward, relu_backward),
-}
+from nnlib.initializers import lecun_normal
 
 
-def mlp_init(sizes, rng):
-    """Parameters of a network: weights of variance 1/D, biases of zero.
+def count_parameters(sizes):
+    """Number of weights and biases of a network: the sum of ``M (D + 1)`` over its layers.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+        Number of inputs, of units in each hidden layer, of outputs.
+
+    Returns
+    -------
+    count : int
+        ``3·4 + 4 + 4·2 + 2 = 26`` for sizes (3, 4, 2).
+
+    References
+    ----------
+    Chapter 2.
+    """
+    return sum(M * (D + 1) for D, M in pairwise(sizes))
+
+
+def mlp_init(sizes, rng, init=lecun_normal):
+    """Parameters of a network: weights of variance 1/D unless you choose another `init`, biases of zero.
 
     Parameters
     ----------
@@ -30,6 +39,8 @@ def mlp_init(sizes, rng):
         Number of inputs, of units in each hidden layer, of outputs.
     rng : numpy.random.Generator
         Source of the weights.
+    init : callable
+        ``init(fan_in, fan_out, rng) -> W``: one of `nnlib.initializers`.
 
     Returns
     -------
@@ -40,7 +51,7 @@ def mlp_init(sizes, rng):
     ----------
     Chapter 6, "Any number of layers".
     """
-    return [{"W": rng.normal(0, 1 / np.sqrt(D), (D, M)), "b": np.zeros(M)} for D, M in pairwise(sizes)]
+    return [{"W": init(D, M, rng), "b": np.zeros(M)} for D, M in pairwise(sizes)]
 
 
 def mlp_forward(X, params, activation="tanh"):
@@ -52,8 +63,8 @@ def mlp_forward(X, params, activation="tanh"):
         Inputs.
     params : list of dict
         From `mlp_init`.
-    activation : {"sigmoid", "tanh", "relu"}
-        Between the layers.
+    activation : str
+        Between the layers: a name of `nnlib.activations.ACTIVATIONS`.
 
     Returns
     -------
@@ -109,6 +120,38 @@ def mlp_backward(dscores, caches):
         dA, dW, db = affine_backward(dZ, affine_cache)
         grads.insert(0, {"W": dW, "b": db})
     return dA, grads
+
+
+def collapse_linear_layers(params):
+    """The one affine map that a network without activations is, however deep: ``W = W1 W2 ...``.
+
+    Parameters
+    ----------
+    params : list of dict
+        From `mlp_init`.
+
+    Returns
+    -------
+    W : ndarray, shape (D, C)
+        Product of the weights.
+    b : ndarray, shape (C,)
+        Each bias, sent through the layers behind it, and all of them summed.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
+
+    References
+    ----------
+    Chapter 2.
+    """
+    D = len(params[0]["W"])
+    W, b = np.eye(D), np.zeros(D)
+    for layer in params:
+        require_shapes(b_before=(b, "D"), W=(layer["W"], "D M"), b=(layer["b"], "M"))
+        W, b = W @ layer["W"], b @ layer["W"] + layer["b"]
+    return W, b
 
 
 def _activation(name):

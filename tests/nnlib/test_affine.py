@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from nnlib.affine import affine_backward, affine_forward
+from nnlib.affine import (
+    affine_backward,
+    affine_forward,
+    layer_backward,
+    layer_forward,
+    neuron_backward,
+    neuron_forward,
+)
 from pairs.affine import draw_affine
 
 
@@ -62,3 +69,48 @@ def test_a_transposed_upstream_gradient_is_named():
     _, cache = affine_forward(**draw_affine(np.random.default_rng(0), 4, 3, 2))
     with pytest.raises(ValueError, match=r"^dZ has shape \(2, 4\), but should have shape \(N, M\) = \(4, 2\)$"):
         affine_backward(np.ones((2, 4)), cache)
+
+
+def test_a_neuron_worked_by_hand():
+    """If this fails, the neuron of the notes, w = (2, -3), b = -3 at x = (-1, -2), has another value or gradient."""
+    a, cache = neuron_forward(np.array([-1.0, -2.0]), np.array([2.0, -3.0]), -3.0)
+    dx, dw, db = neuron_backward(1.0, cache)
+    assert_allclose(a, 0.731, atol=5e-4)
+    assert_allclose([*dx, *dw, db], [0.393, -0.590, -0.197, -0.393, 0.197], atol=5e-4)
+
+
+def test_a_layer_is_neurons_side_by_side():
+    """If this fails, column j of a layer is not neuron j, or its gradient not the sum over the batch."""
+    rng = np.random.default_rng(0)
+    X, W, b = draw_affine(rng, 4, 3, 2).values()
+    dA = rng.normal(size=(4, 2))
+    A, cache = layer_forward(X, W, b)
+    dX, dW, db = layer_backward(dA, cache)
+    neurons = [[neuron_forward(x, w, bias) for w, bias in zip(W.T, b)] for x in X]
+    grads = [[neuron_backward(dA[n, m], neurons[n][m][1]) for m in range(2)] for n in range(4)]
+    assert_allclose(A, [[a for a, _ in row] for row in neurons])
+    assert_allclose(dX, [sum(dx for dx, _, _ in row) for row in grads])
+    assert_allclose(dW, np.transpose([sum(row[m][1] for row in grads) for m in range(2)]))
+    assert_allclose(db, [sum(row[m][2] for row in grads) for m in range(2)])
+
+
+@pytest.mark.parametrize(
+    ("shapes", "message"),
+    [
+        (((3, 1), (3,), ()), "x has shape (3, 1), but should have shape (D,)"),
+        (((3,), (2,), ()), "w has shape (2,), but should have shape (D,) = (3,)"),
+        (((3,), (3,), (1,)), "b has shape (1,), but should have shape ()"),
+    ],
+)
+def test_a_neuron_has_one_example_and_one_bias(shapes, message):
+    """If this fails, a neuron takes a batch or a row of biases, and returns something else than one number."""
+    with pytest.raises(ValueError) as error:
+        neuron_forward(*map(np.ones, shapes))
+    assert str(error.value) == message
+
+
+def test_a_neuron_names_its_upstream_gradient():
+    """If this fails, the error speaks of the dA of the sigmoid, which the caller has never seen."""
+    _, cache = neuron_forward(np.ones(3), np.ones(3), 1.0)
+    with pytest.raises(ValueError, match=r"^da has shape \(1,\), but should have shape \(\)$"):
+        neuron_backward(np.ones(1), cache)

@@ -3,8 +3,7 @@
 import numpy as np
 
 from grading.task import Probe, Task, Wrong, unpack, vjp, wrong
-from nnlib.activations import sigmoid_forward
-from nnlib.mlp import ACTIVATIONS
+from nnlib.activations import ACTIVATIONS, sigmoid_forward
 
 SIZES = ((4, 3, 2), (3, 3, 3), (1, 2, 4), (6, 2, 3))  # N, D, M: distinct, square, a batch of one, distinct again
 KINK = 1e-2  # finite differences must not step over the kink of the ReLU

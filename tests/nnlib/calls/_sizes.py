@@ -6,7 +6,7 @@ import numpy as np
 
 from pairs import PAIRS
 
-SIZES = {"N": 5, "D": 3, "M": 2, "C": 4, "V": 7, "L": 6}
+SIZES = {"N": 5, "D": 3, "M": 2, "C": 4, "V": 7, "L": 6, "K": 8}
 
 
 def of_pairs():
