@@ -13,7 +13,7 @@ SOLUTIONS := $(wildcard solutions/*/*.ipynb)
 CHAPTERS := $(wildcard book/*.ipynb)
 TEXTS := $(shell find _text -name '*.md' 2>/dev/null)
 
-.PHONY: all setup site serve exercises kit notebooks text test test-kit grade lint clean help
+.PHONY: all setup site serve exercises kit notebooks text test test-kit mutate bench bench-grading grade lint clean help
 .DEFAULT_GOAL := all
 
 all: site kit exercises  ## the website, the students' notebooks and the student kit
@@ -35,8 +35,13 @@ setup: .venv/.ready  ## the virtual environment with everything that requirement
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
+.venv/.ready-to-measure: .venv/.ready-to-test benchmarks/requirements.txt
+	@echo "adding what only the benchmarks need"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
+	@touch $@
+
 site: _build/.site  ## the website
-_build/.site: .venv/.ready _build/.kit $(BOOK_FILES)
+_build/.site: .venv/.ready _build/.kit $(BOOK_FILES) $(LIBRARY_FILES)
 	@echo "building the website"
 	@rm -rf _build/site && mkdir -p _build
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/jupyter-book build . --path-output _build/site -W -n --keep-going --quiet
@@ -72,8 +77,17 @@ test: .venv/.ready-to-test site kit exercises  ## everything: units, notebooks, 
 test-kit: .venv/.ready kit  ## install the kit as a student does, solve it, validate it (minutes, needs a network)
 	@$(RUN) -m tools.try_kit
 
-grade: .venv/.ready  ## grade what lies in submitted/: make grade ASSIGNMENT=06_backprop [STUDENT=alice]
-	@$(RUN) -m grading autograde "$(ASSIGNMENT)" $(if $(STUDENT),--student "$(STUDENT)")
+mutate: .venv/.ready-to-test  ## does every small change of nnlib fail a test? make mutate [MODULE=affine]
+	@$(RUN) -m tools.mutate $(if $(MODULE),--module $(MODULE))
+
+bench: .venv/.ready-to-measure  ## nnlib beside its peers: writes benchmarks/results.md
+	@$(RUN) -m benchmarks
+
+bench-grading: .venv/.ready-to-test  ## grading beside plain nbgrader: writes benchmarks/grading.md
+	@$(RUN) -m benchmarks.grading
+
+grade: .venv/.ready  ## grade what lies in submitted/: make grade ASSIGNMENT=06_backprop [STUDENT=alice] [JOBS=4]
+	@$(RUN) -m grading autograde "$(ASSIGNMENT)" $(if $(STUDENT),--student "$(STUDENT)") $(if $(JOBS),--jobs $(JOBS))
 
 lint: .venv/.ready  ## style of code and notebooks
 	@$(RUN) -m ruff check .

@@ -329,7 +329,7 @@ def layer_statistics(X, params, activation, rng):
     if len(X) == 0:
         raise ValueError("X has no rows, but a mean needs at least one example")
     activate, activate_backward = ACTIVATIONS[activation]
-    hidden, scores, output_cache = _forward(X, params, activate)
+    hidden, scores, output_cache = _through_layers(X, params, activate)
     dA, _, _ = affine_backward(rng.normal(size=scores.shape), output_cache)
     statistics = []
     for A, affine_cache, activation_cache in reversed(hidden):
@@ -340,7 +340,7 @@ def layer_statistics(X, params, activation, rng):
     return statistics
 
 
-def _forward(X, params, activate):
+def _through_layers(X, params, activate):
     A, hidden = X, []
     for layer in params[:-1]:
         Z, affine_cache = affine_forward(A, layer["W"], layer["b"])
