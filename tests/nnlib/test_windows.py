@@ -4,8 +4,15 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from nnlib.windows import embed_backward, embed_forward, window_score_backward, window_score_forward
-from pairs.windows import draw_window_score
+from nnlib.windows import (
+    embed_backward,
+    embed_forward,
+    window_score_backward,
+    window_score_forward,
+    window_softmax_backward,
+    window_softmax_forward,
+)
+from pairs.windows import draw_window_score, draw_window_softmax
 
 E = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 
@@ -63,3 +70,40 @@ def test_a_wrong_shape_is_named(name, shape, message):
     with pytest.raises(ValueError) as error:
         window_score_forward(**{**arguments, name: np.zeros(shape, int)})
     assert str(error.value) == message
+
+
+def test_one_class_without_bias_is_one_score():
+    """If this fails, the two window networks have different hidden layers, or different gradients of them."""
+    arguments = draw_window_score(np.random.default_rng(0), 4, 3, 2, 6, 5)
+    u = arguments.pop("u")
+    s, score_cache = window_score_forward(**arguments, u=u)
+    S, softmax_cache = window_softmax_forward(**arguments, U=u[:, None], c=np.zeros(1))
+    assert_allclose(S[:, 0], s)
+    *grads, du = window_score_backward(np.arange(4.0), score_cache)
+    *others, dU, _ = window_softmax_backward(np.arange(4.0)[:, None], softmax_cache)
+    for grad, other in zip([*grads, du], [*others, dU[:, 0]], strict=True):
+        assert_allclose(other, grad)
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "message"),
+    [
+        ("W", (3, 2), "W has shape (3, 2), but should have shape (LD, M) = (15, ?)"),
+        ("U", (3, 7), "U has shape (3, 7), but should have shape (M, C) = (2, ?)"),
+        ("c", (2,), "c has shape (2,), but should have shape (C,) = (7,)"),
+    ],
+)
+def test_a_wrong_shape_of_the_classifier_is_named(name, shape, message):
+    """If this fails, an error speaks of a layer inside, not of the argument that is wrong."""
+    arguments = draw_window_softmax(np.random.default_rng(0), 4, 3, 2, 7, 6, 5)
+    with pytest.raises(ValueError) as error:
+        window_softmax_forward(**{**arguments, name: np.zeros(shape)})
+    assert str(error.value) == message
+
+
+def test_float32_stays_float32():
+    """If this fails, a network in single precision gets gradients in double precision, at half the speed."""
+    arguments = draw_window_softmax(np.random.default_rng(0), 4, 3, 2, 7, 6, 5)
+    single = {name: x if name == "windows" else x.astype(np.float32) for name, x in arguments.items()}
+    S, cache = window_softmax_forward(**single)
+    assert {grad.dtype for grad in (S, *window_softmax_backward(S, cache))} == {np.dtype(np.float32)}
