@@ -17,6 +17,8 @@ RULES = [
     (r'<th class="head[^"]*">\s*(<p>\s*</p>)?\s*</th>', "<td></td>"),
     # a label that hides the visible text of a folded cell from screen readers
     (r'<summary aria-label="[^"]*">', "<summary>"),
+    # an arrow in the sidebar that opens the pages below a page, and says nothing (after the rule above)
+    (r'<summary>(<span class="toctree-toggle")', r'<summary aria-label="Pages below">\1'),
 ]
 
 
