@@ -128,7 +128,7 @@ def gradients(output, wrt, dout=1.0):
 
     References
     ----------
-    Chapter 6, "Backward, in the right order".
+    Chapter 6, "Backward, in the right order": eq-node, eq-vjp.
     """
     grad = {output: np.broadcast_to(np.asarray(dout, dtype=float), output.value.shape)}
     for node in reversed(topological_order(output)):

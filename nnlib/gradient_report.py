@@ -1,13 +1,15 @@
 """What a gradient check found: a sentence for each argument, and a map of its entries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
+from math import ceil, log10
 
 import numpy as np
 
+from nnlib._diagnosis import diagnosis
+from nnlib._heat_map import heat_map
+
 LARGEST_MAP = 400  # entries; a larger gradient gets its sentence only
-RIGHT = '<td style="text-align: center">✓</td>'
-WRONG = '<td style="text-align: center; background: #d55e00; color: #fff">✗</td>'
 
 
 def relative_error(a, n):
@@ -30,7 +32,7 @@ def relative_error(a, n):
 
     References
     ----------
-    Chapter 6, "Is it right?"; in full in Chapter 7.
+    Chapter 6, "Is it right?": eq-relative-error; in full in Chapter 7.
     """
     a, n = np.asarray(a), np.asarray(n)
     if a.shape != n.shape:
@@ -48,17 +50,23 @@ class GradientReport:
     Parameters
     ----------
     gradients : dict of str to tuple of ndarray
-        Analytic and numerical gradient of each argument.
+        Analytic and numerical gradient of each argument, or their slopes along random directions.
     tolerance : float
         Largest relative error that passes.
+    noise : float
+        Error of an entry that passes whatever its size: what the measurement itself cannot tell from zero.
+    shapes : dict of str to tuple of int
+        Shapes of the arguments that were compared along random directions.
 
     References
     ----------
-    Chapter 6, "Is it right?".
+    Chapter 6, "Is it right?"; in full in Chapter 7.
     """
 
     gradients: dict
     tolerance: float
+    noise: float = 0.0
+    shapes: dict = field(default_factory=dict)
 
     def __bool__(self):
         return all(self.agrees(name) for name in self.gradients)
@@ -66,42 +74,53 @@ class GradientReport:
     def agrees(self, name):
         """Whether the gradient of one argument has the right shape and value."""
         a, n = self.gradients[name]
-        return np.shape(a) == np.shape(n) and relative_error(a, n) <= self.tolerance
+        return np.shape(a) == np.shape(n) and self.accepts(a, n)
+
+    def accepts(self, a, n):
+        """Whether two arrays of one shape are the same gradient, as far as can be told."""
+        return bool(np.linalg.norm(a - n) <= self._tolerated(a, n))  # never true of what is not finite
 
     def __repr__(self):
         return "\n".join(self._line(name) for name in self.gradients)
 
     def _repr_html_(self):
-        return "".join(self._table(name) for name in self.gradients)
+        return "".join(f"<p>{escape(self._line(name))}</p>{self._map(name)}" for name in self.gradients)
 
-    def _table(self, name):
-        """The same line over a map of the entries: a cross and a colour where one is wrong."""
+    def _map(self, name):
         a, n = self.gradients[name]
-        rows = []
-        if np.shape(a) == np.shape(n) and 0 < np.size(n) <= LARGEST_MAP:
-            wrong = self._wrong_entries(name)
-            rows = np.atleast_2d(wrong.reshape(len(n), -1) if np.ndim(n) > 1 else wrong)
-        cells = "".join(f"<tr>{''.join(WRONG if w else RIGHT for w in row)}</tr>" for row in rows)
-        return f"<p>{escape(self._line(name))}</p>" + (f"<table>{cells}</table>" if cells else "")
+        if self.agrees(name) or name in self.shapes or np.shape(a) != np.shape(n) or np.size(n) > LARGEST_MAP:
+            return ""
+        return heat_map(a, n, self._wrong_entries(a, n), f"d{name}: {self._diagnosis(a, n)}")
 
-    def _wrong_entries(self, name):
+    def _tolerated(self, a, n):
+        """How far apart two gradients may be, ``tolerance (‖a‖ + ‖n‖) + noise √size``."""
+        size = sum(np.linalg.norm(array[np.isfinite(array)]) for array in map(np.asarray, (a, n)))
+        return self.tolerance * size + self.noise * np.sqrt(np.size(n))
+
+    def _wrong_entries(self, a, n):
         """Where it differs: entries that are off by more than their share of what is tolerated."""
-        a, n = self.gradients[name]
-        if self.agrees(name):
-            return np.zeros(np.shape(n), dtype=bool)
-        finite = np.where(np.isfinite(a), a, 0)
-        tolerated = self.tolerance * (np.linalg.norm(finite) + np.linalg.norm(n)) / np.sqrt(np.size(n))
-        return ~(np.abs(a - n) <= tolerated)  # not "> tolerated": a NaN is wrong
+        share = self._tolerated(a, n) / np.sqrt(np.size(n))
+        return ~(np.abs(a - n) <= share)  # not "> share": a NaN is wrong
+
+    def _diagnosis(self, a, n):
+        return diagnosis(a, n, self._wrong_entries(a, n))
 
     def _line(self, name):
         a, n = self.gradients[name]
+        along = f" along {len(n)} random directions" if name in self.shapes else ""
+        start = f"d{name} {self.shapes.get(name, np.shape(a))}:"
         if self.agrees(name):
-            return f"d{name} {np.shape(a)}: agrees (relative error below {self.tolerance:.0e})"
+            bound = 10.0 ** ceil(log10(self.tolerance))
+            return f"{start} agrees{along} (relative error below {bound:.0e})"
         if np.shape(a) != np.shape(n):
-            return f"d{name}: has shape {np.shape(a)}, but should have the shape of {name}, {np.shape(n)}"
+            turned = "; its transpose has" if np.shape(a)[::-1] == np.shape(n) else ""
+            return f"d{name}: has shape {np.shape(a)}, but should have the shape of {name}, {np.shape(n)}{turned}"
+        start += f" DIFFERS{along} (relative error {relative_error(a, n):.1e})"
+        if along:
+            return start
         worst = np.unravel_index(np.argmax(np.abs(a - n)), np.shape(n))
         where = ", ".join(map(str, map(int, worst)))
         return (
-            f"d{name} {np.shape(a)}: DIFFERS (relative error {relative_error(a, n):.1e}); "
-            f"worst at [{where}]: {a[worst]:.4g}, but should be {n[worst]:.4g} (off by {a[worst] - n[worst]:.1e})"
+            f"{start}; worst at [{where}]: {a[worst]:.4g}, but should be {n[worst]:.4g} "
+            f"(off by {a[worst] - n[worst]:.1e}); {self._diagnosis(a, n)}"
         )
