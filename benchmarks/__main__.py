@@ -48,8 +48,8 @@ def verdict(ratio, limit):
     if ratio is None:
         return "", "", ""
     middle, low, high = ratio
-    measured = f"{middle:.2f} × ({low:.2f} to {high:.2f})"
-    return (measured, f"≤ {limit} ×", reached(middle <= limit)) if limit else (measured, "", "")
+    measured = f"{middle:.3g} × ({low:.3g} to {high:.3g})"
+    return (measured, f"≤ {limit:.3g} ×", reached(middle <= limit)) if limit else (measured, "", "")
 
 
 def reached(yes):
