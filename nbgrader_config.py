@@ -8,7 +8,8 @@ from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import ClearHiddenTests, GetGrades
 
-from grading.results import TrustNumbersOnly
+from grading.referee.execute import RefereeExecute
+from grading.referee.intake import Transplant
 
 # nbgrader calls `alembic` by name, also when the virtual environment is not activated.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -26,15 +27,17 @@ c.ClearSolutions.text_stub = "*Your answer: replace this line.*"
 # A test cell that a student deleted is graded all the same.
 c.OverwriteCells.add_missing_cells = True
 
-# Seconds for one cell: an endless loop is interrupted, and the next cells still run.
-c.Execute.timeout = 10
+# The released notebook is the skeleton; of what was handed in, the sources of the student's own cells count.
+c.Transplant.course = c.CourseDirectory.root
+c.Transplant.release_directory = c.CourseDirectory.release_directory
+c.Autograde.sanitize_preprocessors = [Transplant, *Autograde.sanitize_preprocessors.default()]
 
-# Without a history file, and without the kernel's remark on TCP: it listens on this machine only.
-c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
+# Tests run in the referee, students' cells in a jailed kernel; the first of nbgrader's steps would run both in one.
+c.RefereeExecute.course = c.CourseDirectory.root
+c.Autograde.autograde_preprocessors = [RefereeExecute, *Autograde.autograde_preprocessors.default()[1:]]
 
-# What counts is the number that a check returned.
-_steps = Autograde.autograde_preprocessors.default()
-c.Autograde.autograde_preprocessors = [_steps[0], TrustNumbersOnly, *_steps[1:]]
+# What a submission writes into a page is shown, never run.
+c.HTMLExporter.sanitize_html = True
 
 # Feedback shows what a hidden test found, not what it asked.
 c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, CSSHTMLHeaderPreprocessor]

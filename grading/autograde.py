@@ -1,49 +1,34 @@
-"""From what students handed in to grades and feedback, by nbgrader's own steps, one student at a time.
+"""From what students handed in to grades and feedback: taken in, executed in parallel, recorded one after the other.
 
-One submission that cannot be read costs nobody else anything, and is left where it lies.
+A result is stored as soon as it is there, so a run that was killed goes on where it was. Recording is nbgrader's own
+``autograde``, which finds every result and starts no kernel; there is one writer to the gradebook.
 """
 
 import difflib
 import logging
+import os
 import re
 import warnings
-from dataclasses import dataclass
-from pathlib import Path
 
-import nbformat
 from nbgrader.apps import NbGraderAPI
 from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import PyFileConfigLoader
+
+from grading.outcome import Outcome
+from grading.referee.execute import RefereeExecute, read_job
+from grading.referee.intake import handed_in, take_in
+from grading.referee.jail import NoSandbox, require_bwrap
+from grading.referee.patience import within
+from grading.referee.pool import executed
+
+STEP_SECONDS = 60.0  # to record a student's grades, or to make the feedback: some texts take the square of their length
 
 
 class Refused(Exception):
     """Nothing was graded, and why."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What came of one student's submission."""
-
-    student: str
-    problem: str = ""
-    score: float = 0.0
-    max_score: float = 0.0
-    by_hand: bool = False
-    feedback: str = ""
-
-    @property
-    def graded(self):
-        """Whether there is a grade."""
-        return not self.problem
-
-    def __str__(self):
-        if self.problem:
-            return f"{self.student}: NOT GRADED, {self.problem}"
-        waiting = ", some of it still to be graded by hand" if self.by_hand else ""
-        return f"{self.student}: {self.score:g} of {self.max_score:g} points{waiting}; {self.feedback}"
-
-
-def autograde(course, assignment, student=None):
+def autograde(course, assignment, student=None, jobs=None, jailed=True, progress=lambda names, total: names):
     """Grade the submissions of one assignment.
 
     Parameters
@@ -54,22 +39,34 @@ def autograde(course, assignment, student=None):
         Such as ``"06_backprop"``.
     student : str, optional
         Only this one.
+    jobs : int, optional
+        Notebooks to execute at the same time; as many as there are processors if not given.
+    jailed : bool
+        Whether students' code is confined. Without, it runs with the rights of whoever grades.
+    progress : callable
+        Wraps the iterable of executed notebooks, as ``tqdm`` does; called with ``total=``.
 
     Yields
     ------
     outcome : Outcome
-        For each student, in alphabetical order.
+        For each student, as soon as there is one.
 
     Raises
     ------
     Refused
-        If there is no such assignment, or nothing was handed in for it.
+        If there is no such assignment, nothing was handed in for it, or code cannot be confined here.
     """
     students = _students(course, assignment, student)
-    api = _api(course)
+    if jailed:
+        _require_jail()
+    api = _api(course, jailed)
     _require(api.generate_assignment(assignment, force=True), f"the notebook of {assignment} cannot be released")
-    for name in students:
-        yield _grade_one(api, course, assignment, name)
+    taken, failed = _taken_in(course, assignment, students)
+    step = RefereeExecute(config=api.config)
+    work = {name: list(_jobs(step, api, course, assignment, name)) for name in taken}
+    for name, problem in progress(executed(work, step.results(), jobs or os.cpu_count()), total=len(work)):
+        yield _record(api, assignment, name, taken[name], problem)
+    yield from (Outcome(name, problem) for name, problem in failed.items())
 
 
 def _students(course, assignment, student):
@@ -78,46 +75,55 @@ def _students(course, assignment, student):
         close = difflib.get_close_matches(assignment, known, n=1, cutoff=0.4)
         meant = f"; did you mean {close[0]!r}?" if close else ""
         raise Refused(f"assignment is {assignment!r}, but should be one of {', '.join(known) or '(none)'}{meant}")
-    students = sorted(p.parent.name for p in course.glob(f"submitted/{student or '*'}/{assignment}") if p.is_dir())
+    students = [name for name in handed_in(course, assignment) if student in (None, name)]
     if not students:
         raise Refused(f"nothing to grade: no folder submitted/{student or 'STUDENT'}/{assignment}")
     return students
 
 
-def _grade_one(api, course, assignment, student):
-    problem = _unreadable(course, assignment, student)
-    if problem:
-        return Outcome(student, problem)
-    for step in (api.autograde, api.generate_feedback):
-        result = step(assignment, student, force=True)
-        if not result["success"]:
-            return Outcome(student, _reason(result))
-    with api.gradebook as gradebook:
-        submission = gradebook.find_submission(assignment, student)
-        return Outcome(student, "", submission.score, submission.max_score, submission.needs_manual_grade,
-                       f"feedback/{student}/{assignment}/")
-
-
-def _unreadable(course, assignment, student):
-    """Why a submission cannot be graded at all; an empty string if it can."""
-    folder = Path("submitted", student, assignment)
-    for name in sorted(p.name for p in (course / "solutions" / assignment).glob("*.ipynb")):
-        path = course / folder / name
-        if not path.is_file():
-            return f"{folder / name} is not there (found: {_listed(path.parent)})"
+def _taken_in(course, assignment, students):
+    """What intake made of each hand-in; and why not, of those of which it could make nothing."""
+    taken, failed = {}, {}
+    for name in students:
         try:
-            nbformat.validate(nbformat.read(path, as_version=4))
-        except Exception as error:
-            return f"{folder / name} is not a notebook ({_first_line(error)})"
-    return ""
+            taken[name] = take_in(course, assignment, name)
+        except (OSError, ValueError) as error:
+            failed[name] = str(error)
+    return taken, failed
 
 
-def _listed(folder):
-    return ", ".join(sorted(p.name for p in folder.iterdir())) or "nothing"
+def _jobs(step, api, course, assignment, student):
+    """The jobs that nbgrader's autograding of a student will ask for."""
+    submitted, source = course / "submitted" / student / assignment, course / "solutions" / assignment
+    for path in sorted(source.glob("*.ipynb")):
+        info = {"db_url": api.coursedir.db_url, "assignment": assignment, "notebook": path.stem, "student": student}
+        yield read_job(step, submitted / path.name, info, [submitted, source])
 
 
-def _first_line(error):
-    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+def _record(api, assignment, student, taken, problem):
+    """Grade and feedback by nbgrader, from the stored results."""
+    notes = tuple(note for said in taken.notes.values() for note in said)
+    if problem:
+        return Outcome(student, problem, notes=notes)
+    for step in (api.autograde, api.generate_feedback):
+        try:
+            with within(STEP_SECONDS):
+                result = step(assignment, student, force=True)
+        except TimeoutError as error:
+            return Outcome(student, f"{step.__name__}: {error}", notes=notes)
+        if not result["success"]:
+            return Outcome(student, _reason(result), notes=notes)
+    with api.gradebook as gradebook:
+        s = gradebook.find_submission(assignment, student)
+        return Outcome(student, taken.quarantined, s.score, s.max_score, s.needs_manual_grade,
+                       f"feedback/{student}/{assignment}/", notes)
+
+
+def _require_jail():
+    try:
+        require_bwrap()
+    except NoSandbox as error:
+        raise Refused(str(error)) from None
 
 
 def _reason(result):
@@ -132,9 +138,10 @@ def _require(result, otherwise):
         raise Refused(f"{otherwise}: {_reason(result)}")
 
 
-def _api(course):
+def _api(course, jailed):
     """nbgrader, with the course's own configuration and without its chatter."""
     config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
+    config.RefereeExecute.unsafe_no_sandbox = not jailed
     warnings.simplefilter("ignore", SAWarning)  # nbgrader 0.9.6 adds rows in an order that SQLAlchemy 2 remarks on
     api = NbGraderAPI(config=config)
     api.log.handlers.clear()  # what goes wrong is in the results

@@ -4,7 +4,12 @@ A visible check and a hidden test ask the same kinds of questions; the hidden on
 so whatever it grades, a student can see beforehand.
 """
 
+import contextlib
+import functools
+import hashlib
+import hmac
 import os
+from contextvars import ContextVar
 
 from grading.answers import Said, ask, same
 from grading.diagnosis import diagnose, outcome
@@ -12,6 +17,7 @@ from grading.problem_sets import find_task
 from grading.report import Result, report
 
 VISIBLE_SEED = 0
+_secret = ContextVar("_secret", default="")
 
 
 class CheckFailed(AssertionError):
@@ -33,7 +39,7 @@ def check(name, *functions, points, seed=VISIBLE_SEED):
     points : float
         What the cell is worth.
     seed : int
-        Of the numbers in the questions; hidden tests have their own.
+        Of the numbers in the questions; hidden tests have their own, which the referee mixes with a secret.
 
     Returns
     -------
@@ -41,7 +47,7 @@ def check(name, *functions, points, seed=VISIBLE_SEED):
         From 0 to ``points``; nbgrader reads it as partial credit.
     """
     task, said = find_task(name), Said()
-    results = examine(task, functions, seed, said)
+    results = examine(task, functions, _unforeseen(seed), said)
     earned = round(points * sum(r.right for r in results) / len(results), 2)
     text = report(task.name, results, said.text, earned, points)
     if earned < points and os.environ.get("NBGRADER_EXECUTION") == "validate":
@@ -69,21 +75,52 @@ def examine(task, functions, seed, said):
     results : list of Result
         In the order of the task's groups and parts.
     """
-    visible = task.questions(VISIBLE_SEED) if seed != VISIBLE_SEED else {group: [] for group in task.groups}
+    visible = functools.cache(lambda: task.questions(VISIBLE_SEED) if seed != VISIBLE_SEED else {})
     return [
         result
         for group, probes in task.questions(seed).items()
-        for result in _examine_group(task, functions, group, probes, visible[group], said)
+        for result in _examine_group(task, functions, group, probes, visible, said)
     ]
 
 
 def _examine_group(task, functions, group, probes, visible, said):
     truths = [task.truth(p) for p in probes]
-    answers = [ask(task, functions, p, said) for p in probes]
+    answers = _answers(task, functions, probes, said)
     for part in truths[0]:
         outcomes = [outcome(a, part) for a in answers]
         wrong = [i for i, o in enumerate(outcomes) if not same(truths[i][part], o, task.tolerance)]
-        remembered = [task.truth(p)[part] for p in visible] if wrong else []
+        remembered = [task.truth(p)[part] for p in visible().get(group, ())] if wrong else []
         names = diagnose(task, probes, part, outcomes, remembered) if wrong else []
         first = wrong[0] if wrong else 0
         yield Result(group, part, truths[first][part], outcomes[first], probes[first], not wrong, names)
+
+
+def _answers(task, functions, probes, said):
+    """An answer to each probe. After one that never came no more are asked: every part is lost, and waiting is long."""
+    answers = []
+    for probe in probes:
+        never_came = bool(answers) and getattr(answers[-1].get(""), "kind", "") == "NoAnswer"
+        answers.append(answers[-1] if never_came else ask(task, functions, probe, said))
+    return answers
+
+
+@contextlib.contextmanager
+def seeded_with(secret):
+    """Inside the block, hidden tests ask with numbers that follow from a secret: nobody can foresee them.
+
+    Parameters
+    ----------
+    secret : str
+        Of the course, for one student: graded again, the numbers are the same.
+    """
+    token = _secret.set(secret)
+    try:
+        yield
+    finally:
+        _secret.reset(token)
+
+
+def _unforeseen(seed):
+    if seed == VISIBLE_SEED or not _secret.get():
+        return seed
+    return int.from_bytes(hmac.digest(_secret.get().encode(), str(seed).encode(), hashlib.sha256)[:8])

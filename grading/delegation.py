@@ -8,6 +8,7 @@ from pathlib import Path
 import nnlib
 
 HOME = str(Path(nnlib.__file__).parent)
+REFUSAL = "your own work is wanted here"  # says the error where nnlib's solutions cannot even be imported
 
 
 class Delegated(Exception):

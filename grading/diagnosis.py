@@ -1,6 +1,8 @@
 """Name the mistake: a submission has a misconception if it answers every probe as that wrong implementation does."""
 
-from grading.answers import Raised, same
+from grading.answers import same
+from grading.delegation import REFUSAL
+from grading.raised import Raised
 from grading.task import Names, Wrong
 
 MISSING = Raised("WrongForm", "this part is missing")
@@ -60,7 +62,7 @@ def _acts_alike(wrong, probes, part, outcomes, tolerance):
 def _by_behaviour(outcomes):
     """Mistakes that show in what a function does, not in what it returns."""
     raised = [o for o in outcomes if isinstance(o, Raised)]
-    if any(r.kind == "Delegated" for r in raised):
+    if any(r.kind == "Delegated" or r.message.endswith(REFUSAL) for r in raised):
         return "delegated"
     if any(r.kind == "Damaged" for r in raised):
         return "writes-to-its-arguments"

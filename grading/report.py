@@ -6,8 +6,8 @@ from itertools import groupby
 
 import numpy as np
 
-from grading.answers import Raised
 from grading.misconceptions import MISCONCEPTIONS
+from grading.raised import Raised
 from grading.task import Names, Probe
 from nnlib.gradcheck import relative_error
 
@@ -119,7 +119,7 @@ def _not_written(outcome):
 def _raised(raised):
     if _not_written(raised):
         return f"✗ {raised.function or 'it'} is not written yet"
-    if raised.kind in ("WrongForm", "Delegated", "Damaged"):
+    if raised.kind in ("WrongForm", "Delegated", "Damaged", "NoAnswer"):
         return f"✗ {raised.message}"
     return f"✗ {raised}"
 
@@ -127,8 +127,9 @@ def _raised(raised):
 def _off(value, truth):
     if not np.isfinite(value).all():
         return f"{'NaN' if np.isnan(value).any() else 'infinity'} in {int((~np.isfinite(value)).sum())} entries"
-    error = f"relative error {relative_error(value, truth):.1e}"
-    worst = np.unravel_index(np.argmax(np.abs(value - truth)), np.shape(truth))
+    with np.errstate(all="ignore"):  # of numbers near the largest, the square overflows
+        error = f"relative error {relative_error(value, truth):.1e}"
+        worst = np.unravel_index(np.argmax(np.abs(value - truth)), np.shape(truth))
     return f"{error}, largest at [{', '.join(str(int(i)) for i in worst)}]" if worst else error
 
 

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from grading.answers import Raised, same
+from grading.answers import same
 from grading.diagnosis import GENERIC, MISSING, answer_of, diagnose, outcome
 from grading.misconceptions import MISCONCEPTIONS
 from grading.problem_sets import tasks_of
+from grading.raised import Raised
 from tools.exercises import problem_sets
 
 TASKS = {f"{name}.{task.name}": task for name in problem_sets() for task in tasks_of(name).values()}

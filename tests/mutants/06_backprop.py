@@ -91,7 +91,7 @@ MUTANTS = {
          "len(last[1]) * softmax_cross_entropy_backward(1.0, last)"),
         ("mean-twice", "softmax_cross_entropy_backward(1.0, last)",
          "softmax_cross_entropy_backward(1.0, last) / len(last[1])"),
-        ("missing-one-hot", "softmax_cross_entropy_backward(1.0, last)", "last[0] / len(last[1])"),
+        ("missing-one-hot", "softmax_cross_entropy_backward(1.0, last)", "np.exp(last[0]) / len(last[1])"),
         ("forgot-local-derivative", "hidden_backward(dH, first)", "affine_backward(dH, first[2])"),
         ("transposed", '"W1": dW1', '"W1": dW1.T'),
         ("wrong-sign", '"W2": dW2', '"W2": -dW2'),
@@ -283,12 +283,14 @@ VARIANTS = {
     ],
     "two_layer_gradients": [
         """
-            (H, _, below), second, (p, y) = cache
+            (H, _, below), second, (log_p, y) = cache
+            p = np.exp(log_p)
             dS = (p - np.eye(p.shape[1])[y]) / len(y)
             dZ = (dS @ second["W"].T) * (1 - H**2)
             return {"W1": below["X"].T @ dZ, "b1": dZ.sum(0), "W2": H.T @ dS, "b2": dS.sum(0)}""",
         """
-            (H, _, below), second, (p, y) = cache
+            (H, _, below), second, (log_p, y) = cache
+            p = np.exp(log_p)
             grads = {"b2": 0.0, "W2": 0.0, "b1": 0.0, "W1": 0.0}
             for x, h, q, c in zip(below["X"], H, p, y):
                 ds = (q - (np.arange(len(q)) == c)) / len(y)

@@ -1,0 +1,94 @@
+"""One notebook to execute: data in, data out. A job never sees the gradebook."""
+
+import functools
+import hashlib
+import json
+import sys
+import tempfile
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+import nnlib
+from grading.referee.cells import Referee, Trusted
+from grading.referee.kernel import StudentKernel
+from grading.referee.limits import Limits
+from grading.referee.manager import new_manager
+from grading.referee.shown import plain, stopped
+from grading.referee.student import NoAnswer
+
+CODE = (Path(__file__).parents[1], Path(nnlib.__file__).parent)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the outputs of a submitted notebook depend on.
+
+    Parameters
+    ----------
+    assignment : str
+        Such as ``"06_backprop"``: decides what can be imported.
+    cells : list of tuple of str
+        grade_id and source of every code cell; of a trusted one, no source.
+    trusted : Trusted
+        What the gradebook holds.
+    files : dict of str to bytes
+        The student's helper files.
+    seed : str
+        Secret, of this student.
+    jailed : bool
+        Whether the kernel is confined.
+    limits : Limits
+        Of time and size.
+    """
+
+    assignment: str
+    cells: list
+    trusted: Trusted
+    files: dict
+    seed: str
+    jailed: bool = True
+    limits: Limits = field(default_factory=Limits)
+
+    def key(self):
+        """Fingerprint of the job and of all code that takes part: equal keys, equal outputs."""
+        files = {name: hashlib.sha256(content).hexdigest() for name, content in self.files.items()}
+        parts = [{**asdict(self), "files": files}, fingerprint_of_code()]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    def execute(self):
+        """Outputs of every code cell, in order."""
+        with tempfile.TemporaryDirectory() as folder:
+            for name, content in self.files.items():
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            kernel = StudentKernel(functools.partial(new_manager, self.assignment, self.jailed), folder, self.limits)
+            try:
+                referee = Referee(self.trusted, kernel.ask, self.seed)
+                return [plain(self._outputs(grade_id, source, referee, kernel)) for grade_id, source in self.cells]
+            finally:
+                kernel.stop()
+
+    def _outputs(self, grade_id, source, referee, kernel):
+        """A test runs in the referee, a locked cell in both, the student's own in the student's kernel."""
+        if grade_id in self.trusted.tests:
+            return referee.run(grade_id)
+        if grade_id in self.trusted.sources:
+            source = self.trusted.sources[grade_id]
+            if any(output.output_type == "error" for output in referee.run(grade_id)):
+                raise RuntimeError(f"the locked cell {grade_id} of {self.assignment} raises an error")
+        try:
+            return kernel.run(source) if source.strip() else []
+        except NoAnswer as error:
+            return [stopped(str(error))]
+
+
+@functools.cache
+def fingerprint_of_code():
+    """Hash of the grader, the library, Python and NumPy."""
+    digest = hashlib.sha256(f"{sys.version} {np.__version__}".encode())
+    for path in sorted(path for folder in CODE for path in folder.rglob("*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

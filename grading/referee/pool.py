@@ -1,0 +1,72 @@
+"""Jobs of many students, executed in parallel processes; what ends one of them costs only its own student."""
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+
+MEMORY = 8 << 30  # bytes of address space for a process that plays referee; what a kernel may use is in its jail
+
+
+def executed(work, results, workers):
+    """Execute what is not stored yet.
+
+    Parameters
+    ----------
+    work : dict of str to list of Job
+        By student.
+    results : Results
+        Where outputs are stored, as soon as they are there.
+    workers : int
+        Processes.
+
+    Yields
+    ------
+    student : str
+        Each, as soon as all jobs of theirs are done.
+    problem : str
+        Why they are not; empty if they are.
+    """
+    missing = {student: [job for job in jobs if job.key() not in results] for student, jobs in work.items()}
+    yield from ((student, "") for student, jobs in missing.items() if not jobs)
+    again = []
+    with _processes(workers) as pool:
+        futures = {pool.submit(_execute, jobs): student for student, jobs in missing.items() if jobs}
+        for future in as_completed(futures):
+            try:
+                yield futures[future], _stored(missing[futures[future]], future, results)
+            except BrokenProcessPool:  # one of them ended its process, and all others with it
+                again.append(futures[future])
+    for student in again:
+        with _processes(1) as pool:
+            try:
+                yield student, _stored(missing[student], pool.submit(_execute, missing[student]), results)
+            except BrokenProcessPool:
+                yield student, "the process that played referee was ended, for want of memory perhaps"
+
+
+def _processes(number):
+    return ProcessPoolExecutor(number, multiprocessing.get_context("forkserver"), initializer=_limit_memory)
+
+
+def _limit_memory():
+    with suppress(ImportError, ValueError, OSError):  # not on Windows; or a lower limit is in force
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _execute(jobs):
+    return [job.execute() for job in jobs]
+
+
+def _stored(jobs, future, results):
+    """Store what a process found; why there is nothing to store, if there is not."""
+    try:
+        for job, outputs in zip(jobs, future.result()):
+            results.put(job.key(), outputs)
+    except BrokenProcessPool:
+        raise
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return ""

@@ -1,0 +1,1 @@
+"""Hostile submissions, in families, and honest ones beside them."""
