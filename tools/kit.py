@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 KIT = ROOT / "_build" / "kit" / "gradients-by-hand-kit.zip"
 FOLDER = "gradients-by-hand"
 CONTENT = ("exercises/*/*", "nnlib/*.py", "grading/*.py", "grading/problem_sets/**/*.py", "LICENSE", "pyproject.toml")
-INSTRUCTORS_ONLY = {"grading/autograde.py", "grading/__main__.py"}  # and grading/referee
+INSTRUCTORS_ONLY = {"grading/autograde.py", "grading/outcome.py", "grading/__main__.py"}  # and grading/referee
 STUDENTS_NEED = ("numpy", "matplotlib", "scikit-learn", "tqdm", "jupyterlab", "notebook", "ipykernel", "nbclient",
                  "nbconvert", "nbformat", "nbgrader", "-e .")
 LONG_AGO = (2026, 1, 1, 0, 0, 0)  # the same content makes the same bytes
