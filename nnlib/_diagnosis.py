@@ -44,7 +44,7 @@ def _transposed(a, n):
 
 def _scaled(a, n):
     """A constant factor: least squares finds it, and it must explain everything."""
-    factor = np.vdot(n, a) / np.vdot(n, n)
+    factor = np.sum(a * n) / np.sum(n**2)
     if np.size(n) < 2 or factor == 0 or not _explains(a / factor, a, n):
         return ""
     times = f"{factor:.4g}" if abs(factor - 1) > 1e-3 else f"1 {'-' if factor < 1 else '+'} {abs(factor - 1):.0e}"
@@ -59,7 +59,7 @@ def _pattern(wrong):
     """Whole rows or columns, if they hold all that is wrong."""
     if np.ndim(wrong) != 2 or wrong.all() or not wrong.any():
         return ""
-    for name, lines in (("row", wrong), ("column", wrong.T)):
+    for name, lines in {"row": wrong, "column": wrong.T}.items():
         full = lines.all(axis=1)
         if (lines.any(axis=1) == full).all():
             numbers = ", ".join(map(str, np.flatnonzero(full)))

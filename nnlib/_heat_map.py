@@ -39,7 +39,8 @@ def heat_map(a, n, wrong, sentence):
 
 def _as_rows(array):
     """An array of any number of axes as a matrix: the first axis stays, a vector is one row."""
-    return array.reshape(len(array), -1) if np.ndim(array) > 1 else np.atleast_2d(array)
+    array = np.atleast_2d(array)
+    return array.reshape(len(array), -1)
 
 
 def _row(errors, crosses):

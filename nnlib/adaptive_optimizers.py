@@ -15,9 +15,9 @@ class AdaGrad(Optimizer):
 
     Parameters
     ----------
-    learning_rate : float
+    learning_rate : float, default 0.01
         Size of the first step in every direction.
-    epsilon : float
+    epsilon : float, default 1e-8
         Added to the root, so that a gradient of 0 is not divided by 0.
 
     References
@@ -55,11 +55,11 @@ class RMSProp(Optimizer):
 
     Parameters
     ----------
-    learning_rate : float
+    learning_rate : float, default 0.001
         Size of a step while the gradient stays the same.
-    decay : float
+    decay : float, default 0.9
         How much of the mean square survives a step, at least 0 and below 1.
-    epsilon : float
+    epsilon : float, default 1e-8
         Added to the root, so that a gradient of 0 is not divided by 0.
 
     References
@@ -104,13 +104,13 @@ class Adam(Optimizer):
 
     Parameters
     ----------
-    learning_rate : float
+    learning_rate : float, default 0.001
         About the size of a step, in units of the parameters.
-    beta1 : float
+    beta1 : float, default 0.9
         How much of the mean gradient survives a step, at least 0 and below 1.
-    beta2 : float
+    beta2 : float, default 0.999
         How much of the mean square survives a step, at least 0 and below 1.
-    epsilon : float
+    epsilon : float, default 1e-8
         Added to the root, so that a gradient of 0 is not divided by 0.
 
     References
@@ -159,15 +159,15 @@ class AdamW(Adam):
 
     Parameters
     ----------
-    learning_rate : float
+    learning_rate : float, default 0.001
         About the size of a step, in units of the parameters.
-    beta1 : float
+    beta1 : float, default 0.9
         How much of the mean gradient survives a step, at least 0 and below 1.
-    beta2 : float
+    beta2 : float, default 0.999
         How much of the mean square survives a step, at least 0 and below 1.
-    epsilon : float
+    epsilon : float, default 1e-8
         Added to the root, so that a gradient of 0 is not divided by 0.
-    weight_decay : float
+    weight_decay : float, default 0.01
         How fast parameters shrink; unlike an L2 penalty it is not divided by the root.
 
     References

@@ -118,7 +118,7 @@ def gradients(output, wrt, dout=1.0):
         End of the graph.
     wrt : sequence of Node
         Nodes whose gradients are wanted.
-    dout : array_like
+    dout : array_like, default 1.0
         Upstream gradient, of the shape of ``output``'s value.
 
     Returns

@@ -113,7 +113,7 @@ def xor_parameters(steepness=20.0):
 
     Parameters
     ----------
-    steepness : float
+    steepness : float, default 20.0
         Factor of all weights and biases: the larger, the more a sigmoid is like a threshold.
 
     Returns
@@ -142,7 +142,7 @@ def bump_approximation(f, a, b, n, steepness=50.0):
         Where the approximation begins and ends.
     n : int
         Number of bumps.
-    steepness : float
+    steepness : float, default 50.0
         k times the width of a bump.
 
     Returns

@@ -22,7 +22,7 @@ def numerical_jacobian(f, x, h=1e-5):
         Takes an array of ``x``'s shape, returns an array.
     x : ndarray, shape (D,)
         Where to differentiate. Arrays with more axes, of ``x`` and of ``f(x)``, are read row by row.
-    h : float
+    h : float, default 1e-5
         Step, in the units of ``x``.
 
     Returns

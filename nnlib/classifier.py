@@ -44,9 +44,9 @@ def mlp_loss_and_gradients(activation="relu", l2=0.0):
 
     Parameters
     ----------
-    activation : str
+    activation : str, default "relu"
         A name in `nnlib.activations.ACTIVATIONS`.
-    l2 : float
+    l2 : float, default 0.0
         Strength of the L2 penalty of the weights; biases have none.
 
     Returns
@@ -75,7 +75,7 @@ def mlp_accuracy(activation="relu"):
 
     Parameters
     ----------
-    activation : str
+    activation : str, default "relu"
         A name in `nnlib.activations.ACTIVATIONS`.
 
     Returns

@@ -19,7 +19,7 @@ def corpus(rng, sentences=8000):
     ----------
     rng : numpy.random.Generator
         Draws the sentences; the same seed draws the same ones.
-    sentences : int
+    sentences : int, default 8000
         How many; 8,000 have about 57,000 tokens.
 
     Returns

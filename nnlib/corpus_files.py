@@ -46,7 +46,7 @@ def read_conll(path, *, keep_prefix=False):
     ----------
     path : str or path_like
         The file.
-    keep_prefix : bool
+    keep_prefix : bool, default False
         Whether to keep the tags ``B-PER`` and ``I-PER`` apart; else, both are ``PER``.
 
     Returns

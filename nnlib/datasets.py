@@ -165,7 +165,7 @@ def digits(rng, test_share=0.2):
     ----------
     rng : numpy.random.Generator
         Shuffles the images; the same seed splits them in the same way.
-    test_share : float
+    test_share : float, default 0.2
         Share of the images that are kept for testing, between 0 and 1.
 
     Returns

@@ -69,7 +69,7 @@ def numerical_gradient_batched(f, x, h=1e-5, block=16):
     for start in range(0, x.size, block):
         entries = np.arange(start, min(start + block, x.size))
         perturbed = stack[:, : len(entries)]
-        perturbed[:, entries - start, entries] += np.array([[h], [-h]])
+        perturbed[:, entries - start, entries] += [[h], [-h]]
         f_plus, f_minus = np.split(f(perturbed.reshape(-1, *x.shape)), 2)
         perturbed[:, entries - start, entries] = x.flat[entries]
         grad[entries] = (f_plus - f_minus) / (2 * h)
@@ -235,7 +235,7 @@ def _imaginary_part(f, z):
         try:
             value = f(z)
         except np.exceptions.ComplexWarning:
-            value = 0.0
+            value = None
     if not np.iscomplexobj(value):
         raise TypeError("f returned a real number, but should return a complex one for a complex argument")
     return value.imag

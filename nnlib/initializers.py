@@ -54,7 +54,7 @@ def small_normal(fan_in, fan_out, rng, scale=0.01):
         Number of its units, M.
     rng : numpy.random.Generator
         Source of the weights.
-    scale : float
+    scale : float, default 0.01
         Standard deviation.
 
     Returns

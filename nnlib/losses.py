@@ -248,7 +248,7 @@ def max_margin_forward(s, s_corrupt, margin=1.0):
         Scores of the true examples.
     s_corrupt : ndarray, shape (N,)
         Scores of their corrupt counterparts.
-    margin : float
+    margin : float, default 1.0
         By how much a true example must win before its loss is zero.
 
     Returns

@@ -63,7 +63,7 @@ def mlp_forward(X, params, activation="tanh"):
         Inputs.
     params : list of dict
         From `mlp_init`.
-    activation : str
+    activation : str, default "tanh"
         Between the layers: a name of `nnlib.activations.ACTIVATIONS`.
 
     Returns

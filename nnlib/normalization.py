@@ -20,7 +20,7 @@ def batch_norm_forward(X, gamma, beta, eps=1e-5):
         Gain of each feature.
     beta : ndarray, shape (D,)
         Shift of each feature.
-    eps : float
+    eps : float, default 1e-5
         Keeps a feature that does not vary from a division by 0; in the square of the units of ``X``.
 
     Returns
@@ -98,7 +98,7 @@ def batch_norm_inference(X, gamma, beta, mean, var, eps=1e-5):
         Running mean, from `update_running`.
     var : ndarray, shape (D,)
         Running variance, from `update_running`.
-    eps : float
+    eps : float, default 1e-5
         As in training.
 
     Returns
@@ -153,7 +153,7 @@ def update_running(running, batch, momentum=0.1):
         From `init_running` or the last call; it is not written to.
     batch : dict
         The cache of `batch_norm_forward`.
-    momentum : float
+    momentum : float, default 0.1
         Weight of the new batch, from 0 to 1.
 
     Returns
@@ -190,7 +190,7 @@ def layer_norm_forward(X, gamma, beta, eps=1e-5):
         Gain of each feature.
     beta : ndarray, shape (D,)
         Shift of each feature.
-    eps : float
+    eps : float, default 1e-5
         Keeps an example whose features are all equal from a division by 0; in the square of the units of ``X``.
 
     Returns

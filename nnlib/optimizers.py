@@ -28,7 +28,7 @@ class SGD(Optimizer):
 
     Parameters
     ----------
-    learning_rate : float
+    learning_rate : float, default 0.01
         Step in units of the gradient.
 
     References
@@ -65,9 +65,9 @@ class Momentum(Optimizer):
 
     Parameters
     ----------
-    learning_rate : float
+    learning_rate : float, default 0.01
         Step in units of the gradient.
-    momentum : float
+    momentum : float, default 0.9
         How much of the velocity survives a step, at least 0 and below 1.
 
     References
@@ -106,9 +106,9 @@ class Nesterov(Momentum):
 
     Parameters
     ----------
-    learning_rate : float
+    learning_rate : float, default 0.01
         Step in units of the gradient.
-    momentum : float
+    momentum : float, default 0.9
         How much of the velocity survives a step, at least 0 and below 1.
 
     References

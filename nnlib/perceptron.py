@@ -14,7 +14,7 @@ def perceptron_train(X, y, epochs=100):
         Examples.
     y : ndarray of int, shape (N,)
         0 or 1 for each.
-    epochs : int
+    epochs : int, default 100
         How often to go through the examples at most: if no hyperplane separates them, it never ends by itself.
 
     Returns

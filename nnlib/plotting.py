@@ -41,7 +41,7 @@ def use_style(image_format="svg"):
 
     Parameters
     ----------
-    image_format : {"svg", "png"}
+    image_format : {"svg", "png"}, default "svg"
         SVG for lines; PNG for fields and images.
     """
     plt.rcParams.update(STYLE)

@@ -81,9 +81,9 @@ def whiten(X, reference=None, kind="pca", eps=0.0):
         Data, one example in each row.
     reference : array_like, optional
         The training set, with D columns, whose statistics are used; ``X`` itself if not given.
-    kind : {"pca", "zca"}
+    kind : {"pca", "zca"}, default "pca"
         Whether column j of the result belongs to the j-th principal direction, by falling variance, or to feature j.
-    eps : float
+    eps : float, default 0.0
         Added to the variances: damps directions that hold little but noise. In the square of the units of ``X``.
 
     Returns

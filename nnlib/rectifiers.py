@@ -65,7 +65,7 @@ def leaky_relu_forward(Z, slope=0.01):
     ----------
     Z : ndarray, shape (N, M)
         Pre-activations.
-    slope : float
+    slope : float, default 0.01
         Derivative where ``Z`` is negative: the leak, through which a unit that is off still learns.
 
     Returns
@@ -120,7 +120,7 @@ def elu_forward(Z, alpha=1.0):
     ----------
     Z : ndarray, shape (N, M)
         Pre-activations.
-    alpha : float
+    alpha : float, default 1.0
         Where the activation levels off: at ``-alpha``.
 
     Returns

@@ -184,7 +184,7 @@ def dropout_forward(X, keep, rng, training=True):
         Probability that an entry is kept, above 0 and at most 1.
     rng : numpy.random.Generator
         Draws the mask.
-    training : bool
+    training : bool, default True
         False hands on ``X`` as it is, and draws nothing.
 
     Returns
@@ -250,7 +250,7 @@ class EarlyStopping:
     ----------
     patience : int
         After how many values without improvement to stop, at least 1.
-    min_delta : float
+    min_delta : float, default 0.0
         By how much a value must be below the best one to count as an improvement; 0 or more.
 
     References

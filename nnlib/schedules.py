@@ -138,7 +138,7 @@ def cosine_decay(learning_rate, steps, final=0.0):
         At t = 0.
     steps : float
         When it arrives at ``final``, above 0, in the unit of t.
-    final : float
+    final : float, default 0.0
         Learning rate at the end.
 
     Returns

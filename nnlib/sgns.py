@@ -53,7 +53,7 @@ def sgns_forward(E, F, centres, contexts, negatives):
     words = np.column_stack([contexts, negatives])
     v, u = E[centres], F[words]
     S = np.einsum("nd,nkd->nk", v, u)
-    S[:, 0] *= -1  # the first score of each row should rise, the K others should fall
+    S[:, 0] = -S[:, 0]  # the first score of each row should rise, the K others should fall
     loss = softplus_forward(S)[0].sum(axis=1).mean()  # softplus(s) = -log sigmoid(-s)
     return loss, (E.shape, centres, words, v, u, S)
 
@@ -124,7 +124,7 @@ def sgns_pair_gradients(dloss, cache):
     require_shapes(dloss=(dloss, ""))
     _, centres, _, v, u, S = cache
     dS = dloss / len(centres) * sigmoid_forward(S)[0]
-    dS[:, 0] *= -1
+    dS[:, 0] = -dS[:, 0]
     dv = np.einsum("nk,nkd->nd", dS, u)
     du = dS[:, :, None] * v[:, None, :]
     return dv, du

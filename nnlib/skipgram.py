@@ -52,22 +52,22 @@ def train_word_vectors(
         Number of words in the vocabulary.
     rng : numpy.random.Generator
         Draws the first vectors, the windows, the negatives and the order; the same seed gives the same vectors.
-    D : int
+    D : int, default 32
         Length of a vector.
-    window : int
+    window : int, default 4
         How far away a neighbour may be.
-    K : int
+    K : int, default 5
         Negatives for each pair.
-    epochs : int
+    epochs : int, default 10
         How often the text is read.
-    learning_rate : float
+    learning_rate : float, default 0.1
         Rate of the first batch, for the *sum* over its pairs: it means the same for every size of a batch.
-    batch_size : int
+    batch_size : int, default 256
         Pairs whose gradients are taken at the same vectors, or V if there are fewer words: a word that stands in most
         pairs of a batch would jump too far.
-    threshold : float
+    threshold : float, default 2e-3
         Words more frequent than this share of the text are dropped now and then, see `keep_probability`.
-    progress : bool
+    progress : bool, default True
         Whether to show a bar.
 
     Returns

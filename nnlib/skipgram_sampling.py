@@ -56,7 +56,7 @@ def unigram_distribution(counts, power=0.75):
     ----------
     counts : ndarray of int, shape (V,)
         How often each word stands in the text.
-    power : float
+    power : float, default 0.75
         1 draws words as often as they stand there, 0 all equally often; in between, rare words gain.
 
     Returns

@@ -16,7 +16,7 @@ def build_vocabulary(sentences, min_count=1):
     ----------
     sentences : list of list of str
         The words of each sentence.
-    min_count : int
+    min_count : int, default 1
         Words with fewer occurrences are left out: they will be ``<unk>``.
 
     Returns
@@ -190,7 +190,7 @@ def f1_score(y, predicted, C, ignore=0):
         The predicted ones.
     C : int
         Number of classes.
-    ignore : int, optional
+    ignore : int or None, default 0
         A class that the two averages leave out: "not an entity", which is nearly always right. None for none.
 
     Returns

@@ -74,9 +74,9 @@ def train(
         One of `nnlib.optimizers`.
     rng : numpy.random.Generator
         Shuffles the examples. From the same seed, training comes out the same to the last bit.
-    epochs : int
+    epochs : int, default 30
         How often to go through the training set.
-    batch_size : int
+    batch_size : int, default 32
         Number of examples in a batch.
     schedule : callable, optional
         ``schedule(epoch)`` is the learning rate of an epoch (0, 1, 2, ...); without it, that of the optimizer.
@@ -87,9 +87,9 @@ def train(
         without it, ``loss_and_gradients`` does, which then sees the validation set, too.
     patience : int, optional
         After how many epochs without improvement on the validation set to stop.
-    in_place : bool
+    in_place : bool, default False
         Whether to overwrite ``params``, which is then one flat vector: the same numbers, sooner.
-    progress : bool
+    progress : bool, default True
         Whether to show a progress bar.
 
     Returns

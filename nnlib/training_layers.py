@@ -48,9 +48,9 @@ class BatchNorm(Layer):
     ----------
     D : int
         Number of features.
-    eps : float
+    eps : float, default 1e-5
         Added to the variance, so that a constant feature is not divided by 0.
-    momentum : float
+    momentum : float, default 0.1
         Weight of the newest batch in the running averages.
 
     References

@@ -43,7 +43,7 @@ def nearest(word, E, n=10):
         Index of a word.
     E : ndarray, shape (V, D)
         Word vectors.
-    n : int
+    n : int, default 10
         How many.
 
     Returns
@@ -77,7 +77,7 @@ def analogy(E, a, b, c, n=1):
         Index of what belongs to it: "king".
     c : int
         Index of a second word like ``a``: "woman".
-    n : int
+    n : int, default 1
         How many answers.
 
     Returns

@@ -9,7 +9,8 @@ leaves statements, defaults and transposes alone. cosmic-ray starts a new Python
 
 Here pytest collects once, and each mutant is a fork of that process: the existing function object is given the code of
 the changed function, so that every table that holds the function holds the mutant. Only the tests that call the
-function run, the fastest first, until one fails. Limits are of processor time: a busy machine changes no result.
+function, or have it as a parameter, run, the fastest first, until one fails. Limits are of processor time: a busy
+machine changes no result.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from time import process_time
+from types import FunctionType
 
 import pytest
 from hypothesis import Phase, settings
@@ -37,7 +39,11 @@ from tools.mutations import Mutant, mutants
 ROOT = Path(__file__).resolve().parents[1]
 NNLIB = ROOT / "nnlib"
 EXPLAINED = ROOT / "tests" / "nnlib" / "equivalent_mutants.toml"
-UNTESTED = {"plotting", "plotting_graphs"}  # pictures: people look at them
+LEFT_ALONE = {
+    "grammar": "words and how often they come, which are a matter of taste; tests of corpus say what the course needs",
+    "plotting": "pictures: people look at them",
+    "plotting_graphs": "pictures: people look at them",
+}
 SURVIVED, KILLED, BROKEN = 0, 1, 2
 SECONDS = 20  # of processor time, beyond what the tests need without a change; a change can make a loop endless
 ASLEEP = 1800  # seconds until one that uses no processor time, either, has failed
@@ -79,6 +85,17 @@ class Mutation:
         settings.register_profile("mutate", settings.get_profile("nnlib"), phases=phases)
         settings.load_profile("mutate")
 
+    def pytest_collectreport(self, report):
+        """Say what is wrong with a file of tests: nobody else does."""
+        if report.failed:
+            print(f"{report.nodeid} cannot be collected:\n{report.longreprtext}", file=sys.stderr)
+            pytest.exit("nothing to try", returncode=1)
+
+    def pytest_runtest_logreport(self, report):
+        """Keep what a failed test says."""
+        if report.failed:
+            self.failure = report.longreprtext
+
     def pytest_runtestloop(self, session):
         """Try every mutant on the tests that call its function."""
         self.calls, self.seconds = self.measured(session)
@@ -106,10 +123,10 @@ class Mutation:
                 fine = self.passes(session, item)
                 sys.settrace(None)
                 if not fine:
-                    print(f"{item.nodeid} fails without any change", file=sys.stderr)
+                    print(f"{item.nodeid} fails without any change:\n{self.failure}", file=sys.stderr)
                     return BROKEN
                 seconds[item.nodeid] = process_time() - start
-                calls[item.nodeid] = sorted({name for code in codes if (name := name_of(code))})
+                calls[item.nodeid] = sorted({name for code in codes if (name := name_of(code))} | parameters_of(item))
             with os.fdopen(write, "w") as pipe:
                 json.dump([calls, seconds], pipe)
             return SURVIVED
@@ -128,17 +145,20 @@ class Mutation:
 
     def trial(self, session, module, tree, mutant):
         """In a fork: make the change, run the tests that could notice, the fastest first."""
-        where = f"{module.__name__}.{mutant.function}"
-        prefix = where if where.endswith("()") else f"{module.__name__}."
-        items = [i for i in session.items if any(name.startswith(prefix) for name in self.calls[i.nodeid])]
+        called = self.items(session, f"{module.__name__}.{mutant.function}") if mutant.function.endswith("()") else []
+        items = called or self.items(session, f"{module.__name__}.") or session.items
         signal.setitimer(signal.ITIMER_PROF, SECONDS + sum(self.seconds[i.nodeid] for i in items))
         signal.alarm(ASLEEP)
         try:
-            graft_module(module, tree, constants=mutant.function == "module")
+            graft_module(module, tree, constants=not called)  # what no test calls is called when the module is imported
         except Exception:  # the changed module cannot be imported
             return KILLED
         by_seconds = sorted(items, key=lambda item: self.seconds[item.nodeid])
         return SURVIVED if all(self.passes(session, item) for item in by_seconds) else KILLED
+
+    def items(self, session, prefix):
+        """The tests that call a function whose name begins like this."""
+        return [i for i in session.items if any(name.startswith(prefix) for name in self.calls[i.nodeid])]
 
     def collect(self, running):
         """Wait for a fork to end and note its result; one that a signal ended noticed the change."""
@@ -160,6 +180,12 @@ def name_of(code):
     return f"nnlib.{path.stem}.{code.co_qualname.split('.<locals>')[0]}()" if path.parent == NNLIB else None
 
 
+def parameters_of(item):
+    """Names of the functions and classes that a test has as parameters; it may look at their signatures only."""
+    values = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return {f"{v.__module__}.{v.__qualname__}()" for v in values if isinstance(v, FunctionType | type)}
+
+
 def report(results, known):
     """Print a table and what is wrong; return whether nothing is."""
     survivors = {key for key, survived in results.items() if survived}
@@ -171,6 +197,8 @@ def report(results, known):
     for module, row in [*sorted(rows.items()), ("all", sum(rows.values(), Counter()))]:
         open_ = sum(module in (name, "all") for name, _ in unexplained)
         print(f"{module:24}{row.total():9}{row['killed']:9}{row['survived'] - open_:11}{open_:13}")
+    for module, why in LEFT_ALONE.items():
+        print(f"{module:24}left alone: {why}")
     for title, keys in (("SURVIVED", unexplained), ("NEEDS NO EXPLANATION (killed, or no longer there)", needless)):
         for module, mutant in keys:
             print(f"\n{title}: {module}.{mutant.function}\n  - {mutant.line}\n  + {mutant.becomes}")
@@ -178,13 +206,13 @@ def report(results, known):
 
 
 def main():
-    """Try all mutants of all modules, or of one."""
-    every = {p.stem: p for p in sorted(NNLIB.glob("*.py")) if p.stem not in UNTESTED}
+    """Try all mutants of all modules, or of some."""
+    every = {p.stem: p for p in sorted(NNLIB.glob("*.py")) if p.stem not in LEFT_ALONE}
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--module", choices=every, metavar="MODULE", help="only this module of nnlib, such as affine")
+    parser.add_argument("--module", nargs="+", choices=every, default=list(every), help="only these, such as affine")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
-    chosen = {options.module: every[options.module]} if options.module else every
+    chosen = {name: every[name] for name in options.module}
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     if find_spec("torch"):
         importlib.import_module("torch").set_num_threads(1)  # once, here, and not in every fork

@@ -23,7 +23,7 @@ CONFUSED = "max min, sum mean, maximum minimum, argmax argmin, zeros ones, zeros
 ONE_WAY = {"exp": "expm1", "log": "log1p", "log1p": "log", "sqrt": "square", "var": "std", "std": "var"}
 NAMES = ONE_WAY | {a: b for pair in CONFUSED.split(", ") for a, b in (pair.split(), pair.split()[::-1])}
 WRAPPERS = {"abs", "array", "asarray", "float", "reversed", "sorted"}  # may be forgotten around their argument
-SYMMETRIC = {"maximum", "minimum", "logaddexp", "hypot", "max", "min"}  # of two arguments, whose order is no matter
+SYMMETRIC = {"multiply", "maximum", "minimum", "logaddexp", "hypot", "max", "min"}  # the order of two is no matter
 METHODS = {"copy", "reshape", "squeeze"}  # may be forgotten behind their object
 AXES = {"0": 1, "1": 0, "-1": 0}
 SHAPE = re.compile(r"[A-Z1]+( [A-Z1]+)+")  # "N D", as in require_shapes
@@ -62,7 +62,7 @@ def places(node, function="", statement=None):
                 continue
             line = child if isinstance(child, ast.stmt) else statement
             yield function or "module", line, child, partial(put, node, field, i)
-            if not is_axis(child):
+            if not is_axis(child) and not is_the_rest(node, child):
                 yield from places(child, name_within(function, child), line)
 
 
@@ -143,6 +143,11 @@ def replacements(node):
 def is_axis(node):
     """Whether a node is an argument ``axis=0``."""
     return isinstance(node, ast.keyword) and node.arg == "axis" and ast.unparse(node.value) in AXES
+
+
+def is_the_rest(call, node):
+    """Whether a node is -1 in ``reshape(-1)``, where NumPy takes any other negative number for the same."""
+    return isinstance(call, ast.Call) and ast.unparse(call.func).endswith("reshape") and ast.unparse(node) == "-1"
 
 
 def other_values(value):

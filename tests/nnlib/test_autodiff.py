@@ -154,3 +154,27 @@ def test_values_and_gradients_are_left_alone():
         grad[...] = np.nan
     assert_array_equal(gradients(f, [x, y], dout), copies)
     assert_array_equal(x.value, [1, 2])
+
+
+def test_whole_numbers_are_numbers():
+    """If this fails, a graph of integers rounds its gradients."""
+    x = Node([1, 2])
+    assert x.value.dtype == float
+    assert gradients(x, [x], dout=[3, 4])[0].dtype == float
+    assert gradients(x, [x], dout=np.float32(3))[0].dtype == float
+
+
+def test_a_gradient_is_an_array_of_your_own():
+    """If this fails, a gradient cannot be written to, or two of them are one."""
+    x = Node([1.0, 2.0])
+    (grad,) = gradients(x, [x])
+    grad += 1
+    assert_array_equal(grad, [2.0, 2.0])
+    assert_array_equal(x.value, [1.0, 2.0])
+
+
+@pytest.mark.parametrize(("of_A", "of_B"), [((3,), (3, 2)), ((2, 3), (3,)), ((2, 3), (2, 3))])
+def test_only_matrices_that_fit_are_multiplied(of_A, of_B):
+    """If this fails, a product with a vector has gradients of the wrong shape."""
+    with pytest.raises(ValueError, match=r"^[AB] has shape .* but should have shape"):
+        Node(np.ones(of_A)) @ Node(np.ones(of_B))

@@ -5,8 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from nnlib.corpus import WORDS, analogies, corpus
-from nnlib.grammar import TEMPLATES
+from nnlib.corpus import _ROW_SHARES, WORDS, analogies, corpus
+from nnlib.grammar import SELDOM, TABLES, TEMPLATES
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +121,21 @@ def test_a_negative_number_of_sentences():
     """If this fails, -1 sentences are none, without a word."""
     with pytest.raises(ValueError, match=r"^sentences is -1, but should be at least 0$"):
         corpus(np.random.default_rng(0), -1)
+
+
+def test_no_sentences():
+    """If this fails, a loop over sizes of the corpus cannot begin at 0."""
+    assert corpus(np.random.default_rng(0), 0) == ([], [])
+
+
+def test_families_that_are_meant_to_fail_come_last():
+    """If this fails, a table of accuracies mixes what is to be found with what is not."""
+    assert list(analogies())[-2:] == ["rare", "polysemous"]
+
+
+def test_seldom_rows_are_seldom(sentences):
+    """If this fails, Paris is a woman as often as a capital, and rare words are seen too often to fail."""
+    counts = Counter(word for s in sentences for word in s)
+    usual = np.median([counts[word] for word in WORDS["country"]])
+    assert 0 < counts["bhutan"] < usual / 8
+    assert _ROW_SHARES["women"] == pytest.approx(np.cumsum([SELDOM.get(w, 1) for w in TABLES["women"]["woman_name"]]))

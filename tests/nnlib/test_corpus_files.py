@@ -116,6 +116,7 @@ def test_a_malformed_line_is_named(text, message):
     ("data", "place"),
     [
         ("a O\nb O\ncafé O\n".encode("latin-1"), "line 3 has the byte 0xe9"),
+        ("\ncafé O\n".encode("latin-1"), "line 2 has the byte 0xe9"),
         ("Rome LOC\n".encode("utf-16"), "line 1 has the byte 0xff"),
     ],
 )

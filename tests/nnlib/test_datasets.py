@@ -95,6 +95,7 @@ def test_classes_are_equally_large(draw):
         (lambda rng: spirals(5, 0, 0.1, rng), "arms is 0, but should be at least 1"),
         (lambda rng: rings(5, 0, 0.1, rng), "count is 0, but should be at least 1"),
         (lambda rng: digits(rng, 1.5), "test_share is 1.5, but should be between 0 and 1"),
+        (lambda rng: digits(rng, -0.5), "test_share is -0.5, but should be between 0 and 1"),
     ],
 )
 def test_senseless_numbers_are_refused(call, message):
@@ -127,3 +128,29 @@ def test_digits_without_scikit_learn(monkeypatch):
     monkeypatch.setitem(sys.modules, "sklearn.datasets", None)
     with pytest.raises(ModuleNotFoundError, match=r"^digits needs scikit-learn: pip install scikit-learn$"):
         digits(np.random.default_rng(0))
+
+
+@every_drawing
+def test_classes_come_in_turns(draw):
+    """If this fails, a class is missing, or has more points than another."""
+    X, y = draw(7, 0.1, np.random.default_rng(0))
+    assert_array_equal(y, [0, 1, 0, 1, 0, 1, 0] if draw is DRAWS["moons"] else [0, 1, 2, 0, 1, 2, 0])
+    X, y = draw(0, 0.1, np.random.default_rng(0))
+    assert (X.shape, y.shape) == ((0, 2), (0,))
+
+
+def test_one_class_is_enough():
+    """If this fails, a figure of one ring or one arm cannot be drawn."""
+    assert_array_equal(rings(3, 1, 0, np.random.default_rng(0))[1], [0, 0, 0])
+    assert_array_equal(spirals(3, 1, 0, np.random.default_rng(0))[1], [0, 0, 0])
+
+
+def test_points_lie_everywhere_along_their_curve():
+    """If this fails, a curve begins late, ends early, or is drawn twice in places."""
+    rng = np.random.default_rng(0)
+    (moon, y), (spiral, _), (ring, _) = moons(4000, 0, rng), spirals(4000, 1, 0, rng), rings(4000, 1, 0, rng)
+    along_moon = np.arccos(moon[y == 0, 0]) / np.pi
+    along_ring = np.arctan2(ring[:, 1], ring[:, 0]) / (2 * np.pi) % 1
+    for along in (along_moon, np.hypot(*spiral.T), along_ring):
+        shares = np.histogram(along, bins=10, range=(0, 1))[0] / len(along)
+        assert_allclose(shares, 0.1, atol=0.03)

@@ -29,12 +29,19 @@ def test_numerical_gradient_is_centred():
     assert_allclose(numerical_gradient(lambda x: x**2, np.array(3.0), h=0.5), 6.0, rtol=1e-14)
 
 
-def test_numerical_gradient_of_integers():
+@pytest.mark.parametrize("derivative", [numerical_gradient, forward_difference, complex_step_gradient])
+def test_derivatives_of_integers(derivative):
     """If this fails, the step is lost in rounding to whole numbers."""
-    assert_allclose(numerical_gradient(lambda x: np.sum(x**2), np.array([1, 2])), [2, 4])
+    assert_allclose(derivative(lambda x: np.sum(x**2), np.array([1, 2])), [2, 4], rtol=1e-6)
 
 
-def test_numerical_gradient_writes_nothing():
+def test_batched_derivatives_of_integers():
+    """If this fails, a stack of whole numbers is refused."""
+    assert_allclose(numerical_gradient_batched(lambda x: np.sum(x**2, axis=1), np.array([1, 2])), [2, 4])
+
+
+@pytest.mark.parametrize("derivative", [numerical_gradient, forward_difference, complex_step_gradient])
+def test_no_derivative_writes_to_its_argument(derivative):
     """If this fails, x changes while or after it is differentiated, or f can spoil the next difference."""
     x = np.array([1.0, 2.0, 3.0])
     x.setflags(write=False)
@@ -44,14 +51,52 @@ def test_numerical_gradient_writes_nothing():
         x[...] = np.nan
         return value
 
-    assert_allclose(numerical_gradient(f, x), [2, 4, 6])
+    assert_allclose(derivative(f, x), [2, 4, 6], rtol=1e-6)
     assert_array_equal(x, [1, 2, 3])
+
+
+@pytest.mark.parametrize("difference", [numerical_gradient, forward_difference])
+def test_one_entry_is_moved_at_a_time(difference):
+    """If this fails, an entry is still moved while the next one is differentiated."""
+    assert_array_equal(difference(np.prod, np.array([2.0, 3.0, 4.0]), h=0.5), [12, 8, 6])
+
+
+@pytest.mark.parametrize(
+    ("derivative", "h"),
+    [
+        (numerical_gradient, 1e-5),
+        (numerical_gradient_batched, 1e-5),
+        (lambda f, x: numerical_vjp(f, x, 1.0), 1e-5),
+        (forward_difference, 1e-8),
+        (lambda f, x: directional_derivative(f, x, np.ones(1)), 1e-5),
+        (complex_step_gradient, 1e-30),
+    ],
+    ids=["numerical_gradient", "batched", "vjp", "forward", "directional", "complex"],
+)
+def test_default_steps(derivative, h):
+    """If this fails, a default step has changed, and with it the error of every derivative without a step."""
+    seen = []
+
+    def f(x):
+        seen.append(np.abs(x).max())
+        return x.ravel()
+
+    derivative(lambda x: f(x) if x.ndim > 1 else f(x)[0], np.zeros(1))
+    assert max(seen) == h
+
+
+def test_sixteen_entries_are_perturbed_in_one_call():
+    """If this fails, the default block has changed, and with it the table of benchmarks/gradient_check_speed.py."""
+    sizes = []
+    numerical_gradient_batched(lambda stack: sizes.append(len(stack)) or stack.sum(axis=1), np.zeros(17))
+    assert sizes == [32, 2]
 
 
 def test_numerical_vjp_weighs_by_the_upstream_gradient():
     """If this fails, the numerical gradient forgets its upstream gradient."""
     W, dout = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([1.0, 10.0])
     assert_allclose(numerical_vjp(lambda x: x @ W, np.array([5.0, 6.0]), dout), W @ dout)
+
 
 SHAPES = pytest.mark.parametrize("shape", [(), (1,), (3, 2), (2, 3, 4), (0, 2)])
 
@@ -122,10 +167,14 @@ def test_the_best_step_lies_between_truncation_and_rounding(difference, shortest
     assert_allclose(order, 2 if difference is numerical_gradient else 1, atol=0.1)
 
 
-@pytest.mark.parametrize("derivative", [numerical_gradient, forward_difference, complex_step_gradient])
-def test_no_derivative_writes_to_its_argument(derivative):
-    """If this fails, x changes while it is differentiated."""
-    x = np.array([1.0, 2.0, 3.0])
-    x.setflags(write=False)
-    assert_allclose(derivative(lambda x: np.sum(x**2), x), [2, 4, 6], rtol=1e-7)
-    assert_array_equal(x, [1, 2, 3])
+def test_steps_are_tried_by_tens_and_their_errors_are_relative():
+    """If this fails, the curve misses a power of ten, or has another unit than the reports."""
+    grad, steps = np.array([3.0, 4.0]), []
+
+    def half_too_large(f, x, h):
+        steps.append(h)
+        return 1.5 * grad
+
+    _, errors = best_step(np.sum, np.zeros(2), grad, difference=half_too_large)
+    assert_allclose(steps, [10.0**-k for k in range(1, 13)], rtol=1e-15)
+    assert repr(errors) == repr([0.5] * 12)  # plain floats, which print as such

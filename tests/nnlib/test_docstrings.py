@@ -1,5 +1,6 @@
 """Docstrings: complete, and true of a real call."""
 
+import ast
 import doctest
 import inspect
 import re
@@ -15,6 +16,7 @@ from pairs import PAIRS
 
 FUNCTIONS, CLASSES = public(inspect.isfunction), public(inspect.isclass)
 every_function = pytest.mark.parametrize("function", FUNCTIONS.values(), ids=FUNCTIONS)
+NO_DEFAULTS_YET = {"nnlib.differences", "nnlib.gradcheck", "nnlib.gradient_report"}
 every_class = pytest.mark.parametrize("class_", CLASSES.values(), ids=CLASSES)
 
 
@@ -74,6 +76,33 @@ def test_functions_document_what_they_take(function):
     """If this fails, a parameter is undocumented, or a documented one does not exist."""
     names = [name for name, _ in documented(FunctionDoc(function)["Parameters"])]
     assert names == list(inspect.signature(function).parameters)
+
+
+def default_in(type_):
+    """The default that a documented type states, or None."""
+    stated = re.search(r"default (\S+)$", type_)
+    return stated and ast.literal_eval(stated[1])
+
+
+def defaults(takes, doc):
+    """Numbers, words and flags that a parameter is if nobody says so: as the signature has them, as documented."""
+    given = {name: p.default for name, p in inspect.signature(takes).parameters.items()}
+    documented_ones = {name: value for name, t in documented(doc["Parameters"]) if (value := default_in(t)) is not None}
+    return {name: v for name, v in given.items() if isinstance(v, bool | int | float | str)}, documented_ones
+
+
+@pytest.mark.parametrize("function", [f for f in FUNCTIONS.values() if f.__module__ not in NO_DEFAULTS_YET])
+def test_functions_document_their_defaults(function):
+    """If this fails, a function called without an option does not do what its docstring says."""
+    given, stated = defaults(function, FunctionDoc(function))
+    assert given == stated
+
+
+@pytest.mark.parametrize("class_", [c for c in CLASSES.values() if c.__module__ not in NO_DEFAULTS_YET])
+def test_classes_document_their_defaults(class_):
+    """If this fails, an object made without an option is not what its docstring says."""
+    given, stated = defaults(class_, ClassDoc(class_))
+    assert given == stated
 
 
 @every_function

@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from numpy.testing import assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal
 
 from nnlib import gradcheck
 from nnlib._trees import arrays, map_arrays
@@ -284,6 +284,62 @@ def test_a_fault_in_a_large_array_is_said_where_it_is(check):
     assert "worst at [5, " in repr(report)
 
 
+@pytest.mark.parametrize(("size", "along"), [(400, False), (401, True)])
+def test_more_than_400_entries_are_large(size, along):
+    """If this fails, what the docstring says about directions is not so."""
+    x = np.ones(size)
+    assert ("along" in repr(check_gradient(np.sum, x, x, np.random.default_rng(0)))) == along
+
+
+def test_a_wrong_large_array_is_measured_with_two_steps(monkeypatch):
+    """If this fails, to say where a large array is wrong takes longer than it has to, or trusts a single step."""
+    monkeypatch.setattr(gradcheck, "EXPLAINED", 401)
+    x, calls = np.ones(401), []
+    report = check_gradient(lambda x: calls.append(1) or np.sum(x), 2 * x, x, np.random.default_rng(0), directions=1)
+    assert "worst at" in repr(report)
+    assert len(calls) == 1 + 2 * 5 + 2 * 2 * 401
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        lambda x, rng, **options: check_backward(lambda x: (2 * x, 0), lambda dout, _: dout, {"x": x}, rng, **options),
+        lambda x, rng, **options: check_gradient(np.sum, 2 * x, x, rng, **options),
+        lambda x, rng, **options: check_parameters(lambda x: (np.sum(x), 2 * x), x, rng, **options),
+        lambda x, rng, **options: directional_check(np.sum, 2 * x, x, rng, **options),
+    ],
+    ids=["check_backward", "check_gradient", "check_parameters", "directional_check"],
+)
+def test_the_number_of_directions_is_the_callers(check):
+    """If this fails, the checker looks along another number of directions than it was asked to."""
+    x = np.ones(gradcheck.EXPLAINED + 1)
+    assert "DIFFERS along 5 random directions" in repr(check(x, np.random.default_rng(0), directions=5))
+
+
+def test_numbers_are_checked_like_arrays():
+    """If this fails, the derivative of a function of one number cannot be checked, or the report not be printed."""
+    rng = np.random.default_rng(0)
+    assert check_backward(lambda x: (x**2, x), lambda dout, x: 2 * x * dout, {"x": 3.0}, rng)
+    assert check_gradient(lambda x: x**2, 6.0, 3.0, rng)
+    assert "worst at []: 7, but should be 6" in repr(check_gradient(lambda x: x**2, 7.0, 3.0, rng))
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_what_is_forgiven_is_the_rounding_of_the_loss(sign):
+    """If this fails, rounding that the first step makes is called wrong, or more than that is forgiven."""
+    x, rng, douts = np.full(4, sign * 3.0), np.random.default_rng(0), []
+    report = check_gradient(np.sum, np.ones(4), x, rng)
+    assert_allclose(report.noise, np.finfo(float).eps * 12 / 1e-5)
+    report = check_backward(lambda x: (x, None), lambda dout, _: douts.append(dout) or dout, {"x": x}, rng)
+    assert_allclose(report.noise, np.finfo(float).eps * 3 * np.sum(np.abs(douts)) / 1e-5)
+
+
+def test_a_directional_check_is_ten_times_as_strict():
+    """If this fails, an array that weighs little among all is let off more easily than the benchmark says."""
+    x = np.ones(3)
+    assert_allclose(directional_check(np.sum, x, x, np.random.default_rng(0)).tolerance, gradcheck.TOLERANCE / 10)
+
+
 def test_a_very_large_array_is_not_measured_entry_by_entry():
     """If this fails, a wrong gradient of a million weights keeps a student waiting for an hour."""
     x = np.ones(gradcheck.EXPLAINED + 1)
@@ -356,3 +412,9 @@ def test_the_complex_step_is_not_trusted_unasked():
     z = np.array([0.5, -0.7])
     assert not check_gradient(lambda z: np.sum(z / (1 + np.abs(z))), 1 / (1 + np.abs(z)), z, np.random.default_rng(0))
     assert check_gradient(lambda z: np.sum(z / (1 + np.abs(z))), 1 / (1 + np.abs(z)) ** 2, z, np.random.default_rng(0))
+
+    def forward(z):
+        return z / (1 + np.abs(z)), z
+
+    assert not check_backward(forward, lambda dout, z: dout / (1 + np.abs(z)), {"z": z}, np.random.default_rng(0))
+    assert check_backward(forward, lambda dout, z: dout / (1 + np.abs(z)) ** 2, {"z": z}, np.random.default_rng(0))

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from nnlib.gradient_report import LARGEST_MAP, GradientReport, relative_error
+from nnlib._heat_map import heat_map
+from nnlib.gradient_report import GradientReport, relative_error
 
 
 def set_entry(array, index, value):
@@ -34,6 +35,7 @@ def set_entry(array, index, value):
 def test_relative_error(a, n, error):
     """If this fails, the distance is not ‖a − n‖ / (‖a‖ + ‖n‖), or something not finite agrees."""
     assert_allclose(relative_error(a, n), error, rtol=1e-15)
+    assert type(relative_error(a, n)) is float  # and prints as such
 
 
 def test_relative_error_does_not_broadcast():
@@ -98,8 +100,8 @@ def test_the_map_shows_what_is_wrong(a, n, expected):
 
 def test_a_large_gradient_gets_its_sentence_only():
     """If this fails, a report on a large layer fills the page."""
-    shown, hidden = (report_on(np.ones(size), np.zeros(size))._repr_html_() for size in (LARGEST_MAP, LARGEST_MAP + 1))
-    assert marks(shown) == ["✗" * LARGEST_MAP]
+    shown, hidden = (report_on(np.ones(size), np.zeros(size))._repr_html_() for size in (400, 401))
+    assert marks(shown) == ["✗" * 400]
     assert marks(hidden) == []
     assert "DIFFERS" in hidden
 
@@ -137,6 +139,7 @@ N = np.random.default_rng(0).normal(size=(3, 3))
         (N * [1, 2, 1], "3 of 9 entries are wrong: all of column 1"),
         (N * [[2, 1, 1], [1, 1, 1], [1, 1, 1]], "1 of 9 entries are wrong"),
         (N + 1, "9 of 9 entries are wrong"),
+        (N * (1 + 8e-4), "it is 1 + 8e-04 times the numerical one, in every entry"),
     ],
 )
 def test_a_report_says_what_kind_of_wrong(a, sentence):
@@ -144,6 +147,26 @@ def test_a_report_says_what_kind_of_wrong(a, sentence):
     report = report_on(a, N)
     assert repr(report).endswith(f"; {sentence}")
     assert f'aria-label="dW: {sentence}"' in report._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("a", "n", "sentence"),
+    [
+        (N.T - N, N - N.T, "its sign is flipped"),
+        (50.5, -49.5, "its sign is flipped"),  # undoing it leaves 1 of 100: just explained
+        (50.6, -49.4, "1 of 1 entries are wrong"),
+        (2.0, 1.0, "1 of 1 entries are wrong"),
+        ([2.0, 4.0], [1.0, 2.0], "it is 2 times the numerical one, in every entry"),
+        ([0.0, 2.0, 4.0], [0.0, 1.0, 2.0], "it is 2 times the numerical one, in every entry"),
+        ([1.0, -1.0], [1.0, 1.0], "1 of 2 entries are wrong"),
+        ([1.0, 2.0], [0.0, 0.0], "2 of 2 entries are wrong"),
+        ([0.0, 0.0], [1.0, np.nan], "2 of 2 entries are wrong"),
+    ],
+)
+@pytest.mark.filterwarnings("error")
+def test_a_report_on_a_special_case_says_what_kind_of_wrong(a, n, sentence):
+    """If this fails, a mistake is named that explains too little, or naming one divides by zero."""
+    assert repr(report_on(a, n)).endswith(f"; {sentence}")
 
 
 def test_a_transposed_shape_is_said():
@@ -160,6 +183,35 @@ def test_a_worse_entry_is_darker():
     lightness = [sum(bytes.fromhex(cell[1][1:])) for cell in cells[1:]]
     assert lightness == sorted(lightness, reverse=True)
     assert len(set(lightness)) == 4
+
+
+@pytest.mark.parametrize(
+    ("a", "n", "error", "colour"),
+    [
+        (5 + 0.99 * 5e-4, 5.0, "1e-04", "#fee8c8"),
+        (5 + 1.01 * 5e-4, 5.0, "1e-04", "#fdbb84"),
+        (5 + 0.99 * 5e-2, 5.0, "1e-02", "#fdbb84"),
+        (5 + 1.01 * 5e-2, 5.0, "1e-02", "#d7301f"),
+        (9.95, 5.0, "1e+00", "#d7301f"),
+        (10.0, 5.0, "1e+00", "#7f0000"),
+        (-5.0, 5.0, "2e+00", "#7f0000"),
+        (3.0, 0.0, "3e+00", "#7f0000"),
+    ],
+)
+def test_colour_and_title_tell_the_size_of_an_error(a, n, error, colour):
+    """If this fails, an error is measured by something else than a typical entry of the array, or loses its sign."""
+    a, n = np.array([a, n, n, n]), np.full(4, n)
+    first, *others = heat_map(a, n, a != n, "")[1:].split("<td")[1:]
+    assert f"background: {colour}" in first and f'title="error {error} of a typical entry"' in first
+    assert "background" not in "".join(others)
+
+
+def test_an_entry_is_wrong_if_it_is_off_by_more_than_its_share():
+    """If this fails, a report on one wrong entry counts entries among the wrong that are as good as right."""
+    off_a_little = report_on([1.0, 1.0, 1.0 + 1e-6, 2.0], np.ones(4))
+    assert repr(off_a_little).endswith("; 1 of 4 entries are wrong")
+    strict = GradientReport({"W": (np.array([1.0, 2.0]), np.array([1.0, 3.0]))}, tolerance=0.0)
+    assert repr(strict).endswith("; 1 of 2 entries are wrong")
 
 
 def test_a_report_along_directions_says_so():

@@ -219,3 +219,23 @@ def test_what_has_no_statistics_is_refused(X, activation, message):
     """If this fails, an empty batch becomes NaN, or the error does not list the right names."""
     with pytest.raises(ValueError, match=f"^{message}"):
         layer_statistics(X, mlp_init((3, 4, 2), np.random.default_rng(0)), activation, np.random.default_rng(0))
+
+
+def test_flat_is_below_a_hundredth():
+    """If this fails, a leak of 0.01 counts as flat, or a slope that falls does, or what is a little below does not."""
+
+    def flat(pre_activation, activation):
+        params = [{"W": np.zeros((1, 1)), "b": np.array([pre_activation])}, {"W": np.ones((1, 1)), "b": np.zeros(1)}]
+        (layer,) = layer_statistics(np.zeros((1, 1)), params, activation, np.random.default_rng(0))
+        return layer["flat"]
+
+    assert flat(-1.0, "leaky_relu") == 0  # its derivative is 0.01
+    assert flat(-3.0, "swish") == 0  # -0.09
+    assert flat(np.arctanh(np.sqrt(1 - 0.008)), "tanh") == 1  # 0.008
+
+
+def test_statistics_are_plain_numbers():
+    """If this fails, a table of them prints as np.float64(0.5)."""
+    X, params = deep(he_normal, depth=2, width=3, N=4)
+    (layer,) = layer_statistics(X, params, "tanh", np.random.default_rng(0))
+    assert {type(number) for number in layer.values()} == {float}

@@ -418,3 +418,29 @@ def test_an_upstream_gradient_of_the_wrong_shape_is_refused(name):
             net.backward(wrong)
         with pytest.raises(ValueError, match=r"^d[AYZ] has shape .* but should have the shape of [AYZ], \(5, "):
             net.layers[0].backward(wrong)
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_a_layer_is_in_use_unless_it_trains(name):
+    """If this fails, a layer that is called without a word about training behaves as in training."""
+    layer, X = network(LAYERS[name](3)).layers[0], batch(5, 3)
+    agree(layer.forward(X).copy(), layer.forward(X, training=False))
+    assert inspect.signature(layer.forward).parameters["training"].default is False
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_a_layer_uses_its_memory_again(name):
+    """If this fails, a layer makes an array as large as a batch at every step."""
+    net, X = network(LAYERS[name](64)), batch(1024, 64)
+    dY = np.ones_like(through(net, X, np.ones(net.forward(X).shape))[0])
+    tracemalloc.start()
+    net.forward(X, training=True)
+    net.backward(dY, input_gradient=True)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < X.nbytes / 4
+
+
+def test_a_new_network_has_no_gradients():
+    """If this fails, a step before the first backward pass moves the weights."""
+    assert_array_equal(perceptron(3, 4, 2).gradients, np.zeros(26))

@@ -170,3 +170,13 @@ def test_running_statistics_are_not_written_to():
     update_running(running, batch_norm_forward(*arguments())[1])
     assert_array_equal(running["mean"], np.zeros(4))
     assert_array_equal(running["var"], np.ones(4))
+
+
+@pytest.mark.parametrize("name", ["X", "gamma", "beta", "mean", "var"])
+def test_statistics_in_use_are_not_broadcast(name):
+    """If this fails, one number silently serves for all features, or one example for a batch."""
+    X, gamma, beta = arguments()
+    right = {"X": X, "gamma": gamma, "beta": beta, "mean": np.zeros(4), "var": np.ones(4)}
+    wrong = right | {name: right[name][0] if name == "X" else right[name][:1]}
+    with pytest.raises(ValueError, match=f"^{'X' if name == 'X' else '(X|gamma|beta|mean|var)'} has shape"):
+        batch_norm_inference(**wrong)

@@ -284,3 +284,33 @@ def test_a_norm_that_is_not_positive_is_refused(max_norm):
     """If this fails, clipping reverses gradients or makes them NaN."""
     with pytest.raises(ValueError, match=f"^max_norm is {max_norm}, but should be above 0$"):
         clip_gradients(np.ones(2), max_norm)
+
+
+def test_the_state_in_place_holds_what_its_names_say():
+    """If this fails, a figure of Adam's running means shows the squares."""
+    vector, optimizer = flat(parameters()), Adam(0.1, beta1=0.8, beta2=0.95)
+    state, own_state = optimizer.init(vector), optimizer.init_in_place(vector)
+    for grads in map(flat, gradients(parameters(), 3)):
+        _, state = optimizer.update(vector, grads, state)
+        optimizer.update_in_place(vector, grads, own_state)
+    assert_allclose((1 - 0.8) * own_state["m"], state["m"])  # its factor waits until the step
+    assert_allclose((1 - 0.95) * own_state["v"], state["v"])
+
+
+def test_clipping_keeps_the_type_of_every_array():
+    """If this fails, one array of double precision turns a whole network to it."""
+    clipped = clip_gradients([np.ones(2, np.float32), np.ones(2)], 1.0)
+    assert [x.dtype for x in clipped] == [np.float32, np.float64]
+
+
+def test_there_may_be_nothing_to_clip():
+    """If this fails, a layer without units, or none at all, stops a training."""
+    assert clip_gradients([], 1.0) == []
+    empty, full = clip_gradients([np.zeros((0, 3)), np.array([2.0])], 1.0)
+    assert empty.shape == (0, 3)
+    assert_array_equal(full, [1.0])
+
+
+def test_gradients_that_vanish_are_shortened_too():
+    """If this fails, the squares of tiny gradients are 0, and so is their norm."""
+    assert_allclose(clip_gradients(np.array([3e-200, 4e-200]), 5e-201), [3e-201, 4e-201])

@@ -165,3 +165,24 @@ def test_nothing_is_written_to(prepare):
     prepare(test, train)
     assert_array_equal(train, TRAIN)
     assert_array_equal(test, TEST)
+
+
+def test_a_data_set_of_zeros_stays_zero():
+    """If this fails, features without any variance become NaN."""
+    for kind in ("pca", "zca"):
+        assert_array_equal(whiten(np.zeros((5, 3)), kind=kind), np.zeros((5, 3)))
+
+
+def test_data_may_be_lists():
+    """If this fails, data that are written down as lists have to be converted first."""
+    X, reference = [[1.0, 2.0], [3.0, 5.0]], [[0.0, 1.0], [2.0, 0.0], [4.0, 7.0]]
+    for prepare in (center, standardize, whiten):
+        assert_array_equal(prepare(X, reference), prepare(np.array(X), np.array(reference)))
+        assert_array_equal(prepare(X, np.array(reference)), prepare(np.array(X), reference))
+
+
+@pytest.mark.parametrize(("a", "b", "sign"), [(0.7071066, 0.7071069, 1), (0.7071053, 0.7071083, -1)])
+def test_entries_are_equal_to_six_digits(a, b, sign):
+    """If this fails, the sign of a principal direction is not the one that the docstring says."""
+    X = np.outer([-1.0, 0.0, 1.0], [a, -b])
+    assert np.sign(whiten(X)[2, 0]) == sign

@@ -208,3 +208,9 @@ def test_nan_is_refused():
     stopping = EarlyStopping(patience=1)
     with pytest.raises(ValueError, match=r"^value is nan, but should be a number"):
         stopping.update(np.nan, np.ones(2), stopping.init())
+
+
+def test_nothing_is_over_before_it_begins():
+    """If this fails, a patience of 1 stops a training before its first epoch."""
+    stopping = EarlyStopping(patience=1)
+    assert not stopping.is_over(stopping.init())

@@ -69,15 +69,15 @@ def test_nan_is_never_best():
 
 
 @pytest.mark.parametrize(
-    ("draw", "cdf", "low", "high"),
+    ("distribution", "cdf", "low", "high"),
     [
-        (uniform(-2, 3), lambda x: (x + 2) / 5, -2, 3),
-        (log_uniform(1e-4, 10), lambda x: (np.log10(x) + 4) / 5, 1e-4, 10),
+        (uniform, lambda x: (x + 2) / 5, -2, 3),
+        (log_uniform, lambda x: (np.log10(x) + 4) / 5, 1e-4, 10),
     ],
 )
-def test_distributions(draw, cdf, low, high):
+def test_distributions(distribution, cdf, low, high):
     """If this fails, some values are tried more often than they should be."""
-    rng = np.random.default_rng(0)
+    rng, draw = np.random.default_rng(0), distribution(low, high)
     values = np.sort([draw(rng) for _ in range(4000)])
     assert low <= values[0] < values[-1] <= high
     kolmogorov = np.abs(cdf(values) - (np.arange(4000) + 0.5) / 4000).max()

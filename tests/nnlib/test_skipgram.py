@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from numpy.testing import assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal
 
 from nnlib.corpus import WORDS, analogies, corpus
 from nnlib.skipgram import train_word_vectors
@@ -106,8 +106,11 @@ def test_vectors_that_explode():
     """If this fails, a learning rate that is too high gives vectors of NaN, and warnings."""
     with pytest.raises(FloatingPointError, match=r": try a lower learning_rate or a smaller batch_size$") as error:
         train_word_vectors(CYCLE, 20, np.random.default_rng(0), 4, threshold=1, learning_rate=3, progress=False)
-    loss = float(re.match(r"loss is (\S+) with learning rate", str(error.value))[1])
-    assert 6 * np.log(2) < loss < 1e6
+    numbers = re.match(r"loss is (\S+) with learning rate (\S+), but should be about (\S+) at first", str(error.value))
+    loss, rate, at_first = map(float, numbers.groups())
+    assert at_first == pytest.approx(6 * np.log(2), rel=1e-2)
+    assert 10 * at_first <= loss * 1.01 < 1e6
+    assert 0 < rate <= 3
 
 
 @pytest.mark.parametrize(
@@ -122,3 +125,38 @@ def test_text_to_learn_nothing_from(sentences, error, message):
     """If this fails, a text without pairs gives vectors that mean nothing."""
     with pytest.raises(error, match=f"^{message}"):
         train_word_vectors(sentences, 20, np.random.default_rng(0), threshold=1, progress=False)
+
+
+def test_sentences_may_be_lists():
+    """If this fails, a text of indices has to be converted first."""
+    arrays, lists = (
+        train_word_vectors(sentences, 20, np.random.default_rng(0), 4, epochs=1, threshold=0.1, progress=False)
+        for sentences in (CYCLE, [list(range(20))] * 30)
+    )
+    for one, two in zip(arrays, lists, strict=True):
+        assert_array_equal(one, two)
+
+
+def test_vectors_begin_small_and_around_zero():
+    """If this fails, all words are alike at first, and training has to take that back."""
+    rng = np.random.default_rng(0)
+    E, F, _ = train_word_vectors(CYCLE, 20, rng, 50, epochs=1, threshold=1, learning_rate=0, progress=False)
+    for start in (E, F):
+        assert 0.4 / 50 < -start.min() < 0.5 / 50
+        assert 0.4 / 50 < start.max() < 0.5 / 50
+
+
+def test_the_learning_rate_falls_to_zero_in_a_line(monkeypatch):
+    """If this fails, training does not settle, or stops learning too early."""
+    rates = []
+    monkeypatch.setattr("nnlib.skipgram._update", lambda *arguments: rates.append(arguments[-1]) or 1.0)
+    train_word_vectors(CYCLE, 20, np.random.default_rng(0), 4, window=1, epochs=3, threshold=1, progress=False)
+    assert_allclose(rates, np.linspace(0.1, 0, len(rates), endpoint=False))
+
+
+def test_centres_are_in_the_first_table():
+    """If this fails, the vectors that are returned as those of the words are those of the contexts."""
+    sentences = [*CYCLE, *[np.array([20])] * 30]  # the last word has no neighbours, so that it is only drawn at random
+    E, F, losses = train_word_vectors(sentences, 21, np.random.default_rng(0), 4, threshold=1, progress=False)
+    assert np.abs(E[20]).max() <= 0.5 / 4 < np.abs(F[20]).max()
+    assert {type(loss) for loss in losses} == {float}

@@ -307,3 +307,15 @@ def test_a_network_learns_the_digits():
     )
     assert mlp_accuracy()(params, images[test], y[test]) >= 0.97
     assert history.train_loss[0] > 5 * history.train_loss[-1]
+
+
+def test_examples_may_be_lists():
+    """If this fails, a data set that is written down as lists has to be converted first."""
+    rng = np.random.default_rng(0)
+    found = [(*x, int(t)) for X, y in minibatches([[1, 2], [3, 4], [5, 6]], [0, 1, 2], 2, rng) for x, t in zip(X, y)]
+    assert sorted(found) == [(1, 2, 0), (3, 4, 1), (5, 6, 2)]
+
+
+def test_an_accuracy_is_a_plain_number():
+    """If this fails, an accuracy prints as np.float64(0.5), or cannot be written to a JSON file."""
+    assert type(accuracy(np.eye(2), np.array([0, 0]))) is float

@@ -68,3 +68,14 @@ def test_trees_of_the_same_form_pass():
     """If this fails, right gradients are refused."""
     require_same_form(params=TREE, grads=map_arrays(np.zeros_like, TREE))
     require_same_form(params={"W": 1, "b": 2}, grads={"b": 3, "W": 4})
+
+
+def test_the_first_tree_gives_the_form():
+    """If this fails, parameters take the form of their gradients."""
+    assert map_arrays(lambda x, y: x + y, (1, 2), [10, 20]) == (11, 22)
+
+
+def test_a_missing_branch_is_no_end():
+    """If this fails, the last layers of a network are dropped because another tree has fewer."""
+    with pytest.raises(ValueError, match="shorter"):
+        map_arrays(lambda x, y: x + y, [1, 2], [10])
