@@ -90,9 +90,9 @@ class Jail:
             *(() if self.jails_inside else ("--disable-userns",)),
             *_flat(("--setenv", *variable) for variable in ENVIRONMENT.items()),
             *_flat(map(_system, SYSTEM)),
+            *_flat(("--size", str(size), "--tmpfs", place) for place, size in WRITABLE.items()),
             *_flat(("--ro-bind", *pair) for pair in zip(sources, [COURSE, *visible])),
             *_flat(("--size", "4096", "--tmpfs", p, "--remount-ro", p) for p in covered(self.hidden, visible)),
-            *_flat(("--size", str(size), "--tmpfs", place) for place, size in WRITABLE.items()),
             *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"),
         ]
         return [shutil.which("bwrap") or "bwrap", *ISOLATED, *options, "--", *program]

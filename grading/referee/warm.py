@@ -85,7 +85,8 @@ class Factory:
         self.process.wait()
 
     def _warm_up(self):
-        settings = {"path": [jail.COURSE, *jail.package_folders()], "import": IMPORTED, "writable": jail.WRITABLE}
+        settings = {"path": [jail.COURSE, *jail.package_folders()], "import": IMPORTED,
+                    "writable": jail.WRITABLE, "visible": jail.python_folders()}
         self.socket.settimeout(PATIENCE)
         self.socket.sendall(json.dumps(settings).encode())
         if self.socket.recv(16) != zygote.READY:

@@ -6,6 +6,7 @@ Run as ``python -I -S -B zygote.py`` with its settings, one line of JSON, on sta
 ``path``      as in a request to `grading.referee.launch`
 ``import``    modules to import beforehand
 ``writable``  places that each kernel gets for itself, and bytes that fit in
+``visible``   folders of Python: where one lies in such a place, it stays
 ============  ============================================================================
 
 Then every message brings one socket: the standard input of one kernel, as for `grading.referee.launch`. At its end
@@ -41,7 +42,7 @@ def main():
     grader.sendall(READY)
     while sockets := socket.recv_fds(grader, 16, 1)[1]:
         if os.fork() == 0:
-            _become(_keep, sockets[0], settings["writable"])
+            _become(_keep, sockets[0], settings["writable"], settings["visible"])
         os.close(sockets[0])
 
 
@@ -57,7 +58,7 @@ def _become(role, *arguments):
         os._exit(code)
 
 
-def _keep(descriptor, writable):
+def _keep(descriptor, writable, visible):
     """Exit code of a kernel; kill it if the grader hangs up. The keeper stands outside of what it makes."""
     from grading.referee import namespaces
 
@@ -70,8 +71,13 @@ def _keep(descriptor, writable):
     namespaces.unshare(namespaces.NEW_USER | namespaces.NEW_MOUNTS | namespaces.NEW_PIDS | namespaces.NEW_IPC)
     namespaces.map_only_me(user, group)
     for place, size in writable.items():
+        within = {folder: os.open(folder, os.O_PATH) for folder in visible if folder.startswith(f"{place}/")}
         options = f"size={size},nr_inodes={FILES},mode=755"
         namespaces.mount("tmpfs", place, "tmpfs", namespaces.NOSUID | namespaces.NODEV, options)
+        for folder, opened in within.items():
+            os.makedirs(folder)
+            namespaces.mount(f"/proc/self/fd/{opened}", folder, flags=namespaces.BIND | namespaces.RECURSIVE)
+            os.close(opened)
     first = os.fork()
     if first == 0:
         _become(_first_process, grader)

@@ -16,8 +16,8 @@ from pairs import PAIRS
 
 FUNCTIONS, CLASSES = public(inspect.isfunction), public(inspect.isclass)
 every_function = pytest.mark.parametrize("function", FUNCTIONS.values(), ids=FUNCTIONS)
-NO_DEFAULTS_YET = {"nnlib.differences", "nnlib.gradcheck", "nnlib.gradient_report"}
 every_class = pytest.mark.parametrize("class_", CLASSES.values(), ids=CLASSES)
+NO_DEFAULTS_YET = {"nnlib.differences", "nnlib.gradcheck", "nnlib.gradient_report"}
 
 
 def documented(entries):
