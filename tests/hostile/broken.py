@@ -126,7 +126,7 @@ SUBMISSIONS = {
         lambda document: [document.update(nbformat_minor=0), [c.pop("id") for c in document["cells"]]])),
     "nbformat-99": Submission("Says that it is from the future.", raw=edited(
         lambda document: document.update(nbformat=99, nbformat_minor=-1))),
-    "foreign-kernel": Submission("Asks for R.", raw=edited(lambda document: document.update(metadata=FOREIGN))),
+    "another-language": Submission("Asks for R.", raw=edited(lambda document: document.update(metadata=FOREIGN))),
     "no-metadata": Submission("Has lost the metadata of the notebook.", raw=edited(lambda d: d.pop("metadata"))),
     "source-as-text": Submission("Keeps sources as one text, with line ends of Windows.", raw=in_every_cell(
         lambda cell: cell.update(source="".join(cell["source"]).replace("\n", "\r\n")))),
