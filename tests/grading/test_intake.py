@@ -162,11 +162,12 @@ def test_the_notebook_with_answers_counts(course):
 
 def test_an_archive_is_looked_into_and_never_extracted(course):
     """If this fails, a zip file earns nothing, or a path or a link in it reaches outside of the submission."""
-    link = zipfile.ZipInfo("work/link.py")
+    link = zipfile.ZipInfo("handed-in/link.py")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
-    nb, helpers, _ = taken(course, {"work.zip": zipped({
-        "work/small.ipynb": PERFECT, "work/lib/helper.py": "x = 1", "__MACOSX/work/._small.ipynb": "junk",
-        "work/../../outside.py": "x", "/absolute.py": "x", "work\\..\\..\\back.py": "x", link: "/etc/passwd",
+    nb, helpers, _ = taken(course, {"handed-in.zip": zipped({
+        "handed-in/small.ipynb": PERFECT, "handed-in/lib/helper.py": "x = 1",
+        "__MACOSX/handed-in/._small.ipynb": "junk",
+        "handed-in/../../outside.py": "x", "/absolute.py": "x", "handed-in\\..\\..\\back.py": "x", link: "/etc/passwd",
     })})
     assert nb == answered()
     assert helpers == {"lib/helper.py": b"x = 1"}

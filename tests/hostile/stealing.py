@@ -92,7 +92,9 @@ SUBMISSIONS = {
     "goes-up": reading(
         "Knows how a course is laid out, and goes there from its own folder and the parents of all processes.",
         """
-courses = glob.glob("/proc/*/root/tmp/pytest-of-*/*/hostile*")
+import tempfile
+roots = glob.glob("/proc/*/root")  # the whole disk, as each process sees it
+courses = [course for root in roots for course in glob.glob(f"{root}{tempfile.gettempdir()}/pytest-of-*/*/hostile*")]
 for base in ["..", "../..", "../../..", *glob.glob("/proc/*/cwd"), *courses]:
     for name in ("solutions/*/*.ipynb", "course/solutions/*/*.ipynb", "submitted/*/*/*.ipynb", "gradebook.db",
                  "course/submitted/*/*/*", "course/gradebook.db", "course/.course_secret", "course/.results/*/*"):
@@ -235,7 +237,8 @@ for name in [*names, *glob.glob("/tmp/**/*", recursive=True), *glob.glob("/run/*
             continue
         if name not in mine:
             print("canary-" + "that-nobody-may-hear: somebody answers at", name)
-look(*glob.glob("/tmp/**/kernel-*.json", recursive=True), *glob.glob("/proc/*/root/channels/*.json"))
+channels = [path for root in glob.glob("/proc/*/root") for path in glob.glob(f"{root}/channels/*.json")]
+look(*glob.glob("/tmp/**/kernel-*.json", recursive=True), *channels)
 """,
     ),
     "reads-refused-sources": reading(
@@ -265,7 +268,7 @@ for flag in (0x10000000, 0x00020000, 0x10020000, 0x50000000):
     print(libc.unshare(flag), os.strerror(ctypes.get_errno()))
 print(libc.umount2(b"/tmp", 2), libc.umount2(b"/submission", 2), libc.umount2(b"/proc", 2))
 print(libc.mount(b"proc", b"/tmp", b"proc", 0, None), libc.mount(b"/", b"/tmp", None, 0x5000, None))
-print(libc.chroot(b"/proc/1/root/.."), libc.pivot_root(b"/tmp", b"/tmp") if hasattr(libc, "pivot_root") else "")
+print(libc.chroot(b"/proc/1/root"), libc.pivot_root(b"/tmp", b"/tmp") if hasattr(libc, "pivot_root") else "")
 for name in ("mnt", "user", "pid", "net"):
     try:
         print(libc.setns(os.open(f"/proc/1/ns/{name}", os.O_RDONLY), 0))
