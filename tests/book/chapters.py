@@ -80,3 +80,26 @@ def run_listings(page):
     text = re.sub(r"^```.*$", "", page.read_text("utf-8"), flags=re.M)
     test = doctest.DocTestParser().get_doctest(text, {}, page.name, str(page), 0)
     return doctest.DocTestRunner().run(test)
+
+
+def pytorch_listing(chapter):
+    """The code that the chapter prints and does not run."""
+    [code] = re.findall(r"^```python\n(.*?)^```$", section(chapter, "The same in PyTorch"), re.M | re.S)
+    return code
+
+
+def code_of_section(chapter, title):
+    """What a section computes, by itself: the chapter's imports from NumPy and nnlib, and its cells without figures."""
+    lines = "\n".join(source(cell) for cell in cells(chapter, "code")).splitlines()
+    imports = [line for line in lines if re.match(r"import numpy|from nnlib\.(?!plotting)", line)]
+    return "\n".join(imports + [source(cell) for cell in cells_of_section(chapter, title) if not is_figure(cell)])
+
+
+def cells_of_section(chapter, wanted):
+    """The code cells between the heading of a section and the next one."""
+    title = None
+    for cell in all_cells(chapter):
+        found = re.findall(r"^## (.+)$", source(cell), re.M) if cell["cell_type"] == "markdown" else []
+        title = found[-1] if found else title
+        if title == wanted and cell["cell_type"] == "code":
+            yield cell

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from grading import misconceptions
 from grading.answers import same
 from grading.diagnosis import GENERIC, MISSING, answer_of, diagnose, outcome
 from grading.misconceptions import MISCONCEPTIONS
@@ -52,6 +53,12 @@ def test_every_name_has_words_and_every_word_a_use():
     """A name would be given without a hint, or a hint wait for a mistake that nothing recognises."""
     used = {wrong.name for task in TASKS.values() for wrong in task.wrong}
     assert used | BY_BEHAVIOUR | set(GENERIC) == set(MISCONCEPTIONS)
+
+
+def test_no_two_modules_define_one_name():
+    """One definition would silently replace another."""
+    modules = [m for m in vars(misconceptions).values() if hasattr(m, "TABLE")]
+    assert len(modules) >= 1 and sum(len(m.TABLE) for m in modules) == len(MISCONCEPTIONS)
 
 
 @pytest.mark.parametrize("name", MISCONCEPTIONS)

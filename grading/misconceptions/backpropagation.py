@@ -1,10 +1,6 @@
-"""Misconceptions: mistakes with a name, a hint that does not give the answer away, and a place to read again.
+"""Mistakes in backpropagation, and those that can be made in any gradient."""
 
-What each one *does* stands with the tasks, in `grading.problem_sets`; the same names serve the book's
-"Common mistakes", the quizzes, the feedback and the class report.
-"""
-
-from dataclasses import dataclass
+from grading.misconceptions.misconception import Misconception
 
 AFFINE = "6.6 The affine layer, backwards"
 CHAIN = "6.7 Layers in a chain"
@@ -14,27 +10,7 @@ ORDER = "6.5 Backward, in the right order"
 WINDOW = "6.10 A whole network for named entities"
 CHECK = "6.11 Is it right?"
 
-
-@dataclass(frozen=True)
-class Misconception:
-    """A mistake in words.
-
-    Parameters
-    ----------
-    title : str
-        What was done, in one sentence.
-    hint : str
-        A question or a pointer that leads to the answer without being it.
-    section : str
-        Where the book treats it.
-    """
-
-    title: str
-    hint: str
-    section: str
-
-
-MISCONCEPTIONS = {
+TABLE = {
     # --- any gradient
     "missing-upstream": Misconception(
         "the gradient that comes from above is not used",

@@ -1,0 +1,13 @@
+"""Misconceptions: mistakes with a name, a hint that does not give the answer away, and a place to read again.
+
+What each one *does* stands with the tasks, in `grading.problem_sets`; the same names serve the book's
+"Common mistakes", the quizzes, the feedback and the class report. A name stands in the module of the chapter that
+treats it first.
+"""
+
+from grading.misconceptions import backpropagation
+from grading.misconceptions.misconception import Misconception
+
+__all__ = ["MISCONCEPTIONS", "Misconception"]
+
+MISCONCEPTIONS = {**backpropagation.TABLE}
