@@ -75,21 +75,31 @@ def examine(task, functions, seed, said):
     results : list of Result
         In the order of the task's groups and parts.
     """
-    visible = functools.cache(lambda: task.questions(VISIBLE_SEED) if seed != VISIBLE_SEED else {})
+    questions = _visible(task) if seed == VISIBLE_SEED else _with_truths(task, seed)
     return [
         result
-        for group, probes in task.questions(seed).items()
-        for result in _examine_group(task, functions, group, probes, visible, said)
+        for group, (probes, truths) in questions.items()
+        for result in _examine_group(task, functions, group, probes, truths, seed != VISIBLE_SEED, said)
     ]
 
 
-def _examine_group(task, functions, group, probes, visible, said):
-    truths = [task.truth(p) for p in probes]
+def _with_truths(task, seed):
+    """Probes of each group, and what is right."""
+    return {group: (probes, [task.truth(p) for p in probes]) for group, probes in task.questions(seed).items()}
+
+
+@functools.cache
+def _visible(task):
+    """The same for everybody."""
+    return _with_truths(task, VISIBLE_SEED)
+
+
+def _examine_group(task, functions, group, probes, truths, hidden, said):
     answers = _answers(task, functions, probes, said)
     for part in truths[0]:
         outcomes = [outcome(a, part) for a in answers]
         wrong = [i for i, o in enumerate(outcomes) if not same(truths[i][part], o, task.tolerance)]
-        remembered = [task.truth(p)[part] for p in visible().get(group, ())] if wrong else []
+        remembered = [truth[part] for truth in _visible(task)[group][1]] if wrong and hidden else []
         names = diagnose(task, probes, part, outcomes, remembered) if wrong else []
         first = wrong[0] if wrong else 0
         yield Result(group, part, truths[first][part], outcomes[first], probes[first], not wrong, names)

@@ -6,16 +6,18 @@ change what another one showed. Here the kernel may be hostile, so the few messa
 
 import contextlib
 import time
+from pathlib import Path
 from queue import Empty
 
 import zmq
 
+from grading.referee.line import NAME, Broken, Line
 from grading.referee.listening import PULSE, first, parent
 from grading.referee.shown import dropped, output_of, size, stopped
 from grading.referee.student import NoAnswer
 
 SHOWN = {"stream", "display_data", "execute_result", "error"}
-ASK = "__import__('grading.referee.guest', fromlist=['answer']).answer({!r})"
+LISTEN = "__import__('grading.referee.guest', fromlist=['listen']).listen({!r})"
 WAITING = 16  # messages of a channel that wait to be read; the kernel keeps the others
 ENDED, TOO_LONG = "your code ended the Python process", "your code did not finish in time"
 
@@ -35,7 +37,7 @@ class StudentKernel:
 
     def __init__(self, new_manager, folder, limits):
         self.new_manager, self.folder, self.limits = new_manager, folder, limits
-        self.manager = self.client = None
+        self.manager = self.client = self.line = None
         self.cells_run = []
         self.room = limits.shown_in_all
         self.end = time.monotonic() + limits.notebook
@@ -48,29 +50,30 @@ class StudentKernel:
         if finished:
             self.cells_run.append(source)
         else:
-            reason = self._give_up()
+            reason = self._give_up(self._sign_of_life)
             outputs.append(stopped(reason))
         return outputs
 
     def ask(self, text):
         """The guest's answer to a text."""
         self._ensure()
-        question = {"answer": ASK.format(text)}
-        request = self.client.execute("", silent=True, stop_on_error=False, user_expressions=question)
-        reply = self._wait(self.client.get_shell_msg, lambda message: parent(message) == request, self.limits.call)
-        if reply is None:
-            raise NoAnswer(self._give_up())
-        with contextlib.suppress(KeyError, TypeError):
-            return reply["content"]["user_expressions"]["answer"]["data"]["application/x-answer"]
-        raise NoAnswer("there is no answer")
+        try:
+            answer = self.line.ask(text, self._deadline(self.limits.call))
+        except Broken:
+            raise NoAnswer(self._lost()) from None
+        if answer is None:
+            raise NoAnswer(self._give_up(self._late_answer))
+        return answer
 
     def stop(self):
         """End the kernel."""
+        if self.line:
+            self.line.close()
         if self.client:
             self.client.stop_channels()
         if self.manager and self.manager.has_kernel:
             self.manager.shutdown_kernel(now=True)
-        self.manager = self.client = None
+        self.manager = self.client = self.line = None
 
     def _ensure(self):
         """Have a kernel that has run the student's cells so far."""
@@ -93,6 +96,7 @@ class StudentKernel:
         self.client.start_channels(hb=False, stdin=False)
         self.client.allow_stdin = False
         self._greet()
+        self._connect()
 
     def _greet(self):
         """Knock until the kernel is heard on the channel of outputs: what it shows before is lost."""
@@ -102,6 +106,15 @@ class StudentKernel:
             if self._wait(self.client.get_iopub_msg, lambda message, r=request: parent(message) == r, 2 * PULSE):
                 return
         raise RuntimeError("the kernel for the student's code did not start")
+
+    def _connect(self):
+        """Have a line to the guest, before any of the student's code runs."""
+        inside, outside = (str(Path(folder, NAME)) for folder in self.manager.provisioner.shared)
+        request = self.client.execute("", silent=True, user_expressions={"listen": LISTEN.format(inside)})
+        reply = self._wait(self.client.get_shell_msg, lambda message: parent(message) == request, 60)
+        if reply is None or reply["content"]["user_expressions"]["listen"]["status"] != "ok":
+            raise RuntimeError("the kernel for the student's code does not listen")
+        self.line = Line(outside, self.manager.is_alive, self.limits.message)
 
     def _execute(self, source, seconds):
         """Outputs of a cell, and whether it came to its end in time, if need be after an interrupt."""
@@ -132,15 +145,34 @@ class StudentKernel:
 
     def _wait(self, get, wanted, seconds):
         """The first message that is wanted; None if the kernel ends, or the time."""
-        return first(get, wanted, min(time.monotonic() + seconds, self.end), self.manager.is_alive)
+        return first(get, wanted, self._deadline(seconds), self.manager.is_alive)
 
-    def _give_up(self):
+    def _deadline(self, seconds):
+        """In so many seconds, but not after the end of the notebook's time."""
+        return min(time.monotonic() + seconds, self.end)
+
+    def _give_up(self, comes_round):
         """Why there is no answer. A kernel that is only busy is interrupted; one that ignores that is ended."""
         reason = TOO_LONG if self.manager.is_alive() else ENDED
         if reason == TOO_LONG:
             self.manager.interrupt_kernel()
-            request = self.client.kernel_info()
-            if self._wait(self.client.get_shell_msg, lambda message: parent(message) == request, 1):
+            if comes_round():
                 return reason
         self.stop()
         return reason
+
+    def _sign_of_life(self):
+        request = self.client.kernel_info()
+        return self._wait(self.client.get_shell_msg, lambda message: parent(message) == request, 1)
+
+    def _late_answer(self):
+        with contextlib.suppress(Broken):
+            return self.line.answer(time.monotonic() + 1) is not None
+
+    def _lost(self):
+        """Why the line is broken: with the end of the process, as a rule, of which the news may take a moment."""
+        deadline = time.monotonic() + 1
+        while (alive := self.manager.is_alive()) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        self.stop()
+        return "there is no answer" if alive else ENDED

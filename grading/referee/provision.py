@@ -35,6 +35,8 @@ class StudentProvisioner(LocalProvisioner):
         Folders that the kernel must not see.
     """
 
+    shared = None  # once it runs: a folder, as the kernel calls it and as this process does
+
     def __init__(self, course, hidden=(), **settings):
         super().__init__(**settings)
         self.course, self.hidden = course, tuple(map(str, hidden))
@@ -87,7 +89,8 @@ class JailedProvisioner(StudentProvisioner):
             except KernelFailed:
                 self.process.kill()
                 raise
-        self.parent.ip = f"/proc/{pid}/root{jail.CHANNELS}/channel"
+        self.shared = jail.CHANNELS, f"/proc/{pid}/root{jail.CHANNELS}"
+        self.parent.ip = f"{self.shared[1]}/channel"
         self.connection_info["ip"] = self.parent.ip
         return self.connection_info
 

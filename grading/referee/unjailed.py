@@ -24,7 +24,7 @@ class UnjailedProvisioner(StudentProvisioner):
         home.mkdir()
         self.process = subprocess.Popen([*jail.PYTHON, launch.__file__], cwd=home, stdin=subprocess.PIPE,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_environment(home))
-        self.pid, self.pgid = self.process.pid, None
+        self.pid, self.pgid, self.shared = self.process.pid, None, (self.folder, self.folder)
         path = [str(self.course), *jail.package_folders()]
         with self.process.stdin as request:
             request.write(self.request(path, str(work), str(home), {}, arguments))

@@ -2,10 +2,10 @@
 
 
 import pytest
-from jupyter_client import KernelManager
 
 from grading.referee.kernel import ENDED, TOO_LONG, StudentKernel
 from grading.referee.limits import Limits
+from grading.referee.manager import new_manager
 from grading.referee.student import NoAnswer, Student
 
 pytestmark = pytest.mark.grades
@@ -17,7 +17,7 @@ DEAF = "import signal, time\nwhile True:\n    try:\n        time.sleep(1)\n    e
 @pytest.fixture
 def kernel(tmp_path):
     """A kernel that has run one cell."""
-    kernel = StudentKernel(lambda: KernelManager(kernel_name="python3"), str(tmp_path), LIMITS)
+    kernel = StudentKernel(lambda: new_manager("06_backprop", jailed=False), str(tmp_path), LIMITS)
     kernel.run("import os, sys, time\ndef f(x): return 2 * x")
     yield kernel
     kernel.stop()
@@ -129,6 +129,6 @@ k.session.send(k.iopub_socket, "stream", content={"name": "stdout", "text": "ok"
 
 def test_all_cells_together_have_a_limit(tmp_path):
     """If this fails, a hundred slow cells stop the grading of everybody."""
-    kernel = StudentKernel(lambda: KernelManager(kernel_name="python3"), str(tmp_path), Limits(notebook=0))
+    kernel = StudentKernel(lambda: new_manager("06_backprop", jailed=False), str(tmp_path), Limits(notebook=0))
     with pytest.raises(NoAnswer, match="longer than"):
         kernel.run("1")
