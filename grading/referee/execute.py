@@ -1,7 +1,10 @@
 """The step of nbgrader's autograding that executes: tests in the referee, students' cells in students' kernels."""
 
+import contextlib
 import hmac
+import os
 import secrets
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -11,11 +14,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Unicode
 
 from grading.referee.cells import Trusted, names_defined
+from grading.referee.helpers import helper_files
 from grading.referee.job import Job
 from grading.referee.limits import Limits
 from grading.referee.store import Results
-
-NO_HELPER = {".ipynb"}, {"timestamp.txt"}  # suffixes and names of files that are not a student's helpers
 
 
 class RefereeExecute(NbGraderPreprocessor):
@@ -76,9 +78,22 @@ def course_secret(course):
     """Random bytes of a course, made when they are first needed: from them come the numbers of hidden tests."""
     path = Path(course, ".course_secret")
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32))
-    return path.read_bytes()
+        _write_once(path, secrets.token_hex(32))
+    secret = path.read_bytes()
+    if len(secret) < 64:
+        raise ValueError(f"{path} holds {len(secret)} bytes, but should hold 64: anybody could foresee the hidden "
+                         "tests. Restore it, or delete it, and grade everybody again")
+    return secret
+
+
+def _write_once(path, text):
+    """Write a file that appears whole or not at all, for its owner's eyes only; the first of two writers wins."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=path.name) as file:  # its mode is 600
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(file.name, path)
 
 
 def trusted_cells(db_url, assignment, notebook):
@@ -107,14 +122,6 @@ def trusted_cells(db_url, assignment, notebook):
         functions=tuple(name for functions, _ in names for name in functions),
         values=tuple(name for _, values in names for name in values),
     )
-
-
-def helper_files(folder):
-    """Contents of the files beside a notebook, by their path in the folder."""
-    files = [path for path in sorted(Path(folder).rglob("*")) if path.is_file() and not path.is_symlink()]
-    suffixes, names = NO_HELPER
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files
-            if path.suffix not in suffixes and path.name not in names}
 
 
 def read_job(execute, path, info, folders):

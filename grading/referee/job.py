@@ -2,13 +2,12 @@
 
 import functools
 import hashlib
+import importlib.metadata
 import json
 import sys
 import tempfile
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-
-import numpy as np
 
 import nnlib
 from grading.referee.cells import Referee, Trusted
@@ -87,8 +86,10 @@ class Job:
 
 @functools.cache
 def fingerprint_of_code():
-    """Hash of the grader, the library, Python and NumPy."""
-    digest = hashlib.sha256(f"{sys.version} {np.__version__}".encode())
-    for path in sorted(path for folder in CODE for path in folder.rglob("*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
+    """Hash of the grader, the library, Python and every package that is installed."""
+    packages = sorted(f"{d.name}=={d.version}" for d in importlib.metadata.distributions())
+    digest = hashlib.sha256(json.dumps([sys.version, packages]).encode())
+    for folder in CODE:
+        for path in sorted(folder.rglob("*.py")):
+            digest.update(str(path.relative_to(folder.parent)).encode() + path.read_bytes())
     return digest.hexdigest()

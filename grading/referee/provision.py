@@ -3,17 +3,16 @@
 import asyncio
 import base64
 import json
-import os
 import socket
 import struct
 import subprocess
 import tempfile
 from contextlib import suppress
-from pathlib import Path
 
 from jupyter_client.provisioning import LocalProvisioner
 
 from grading.referee import jail, launch
+from grading.referee.helpers import helper_files
 from grading.referee.scratch import scratch
 
 QUIETLY = ("--HistoryManager.enabled=False", "--log-level=ERROR")
@@ -44,7 +43,8 @@ class StudentProvisioner(LocalProvisioner):
     async def pre_launch(self, **settings):
         """The connection, and a copy of the helper files."""
         self.parent.connection_file = str(scratch() / f"kernel-{self.kernel_id}.json")
-        self.files = helper_files(settings.get("cwd"))
+        files = helper_files(settings["cwd"]) if settings.get("cwd") else {}
+        self.files = {name: base64.b64encode(content).decode() for name, content in files.items()}
         return await super().pre_launch(**settings)
 
     def request(self, path, folder, place, limits, arguments):
@@ -105,13 +105,6 @@ class JailedProvisioner(StudentProvisioner):
         await super().cleanup(restart)
         if self.channel:
             self.channel.close()
-
-
-def helper_files(folder):
-    """What a kernel finds in its folder: plain files by relative name, in base64; no notebook, which may hold tests."""
-    paths = [Path(parent, name) for parent, _, names in os.walk(folder) for name in names] if folder else []
-    plain = [p for p in paths if p.is_file() and not p.is_symlink() and p.suffix != ".ipynb"]
-    return {p.relative_to(folder).as_posix(): base64.b64encode(p.read_bytes()).decode() for p in plain}
 
 
 def _started(channel, request, said):
