@@ -38,6 +38,7 @@ class Line:
 
     def ask(self, text, deadline):
         """The answer to a text, or None if there is none by the deadline, on the clock of `time.monotonic`."""
+        self._forget()
         self.socket.settimeout(max(PULSE, deadline - time.monotonic()))
         try:
             self.socket.sendall(text.encode() + b"\n")
@@ -64,11 +65,20 @@ class Line:
         """Hang up."""
         self.socket.close()
 
+    def _forget(self):
+        """Drop what was said before anything was asked."""
+        self.socket.settimeout(0)
+        dropped = 0
+        with contextlib.suppress(BlockingIOError):
+            while dropped <= self.most:
+                dropped += len(self._piece())
+            raise Broken
+
     def _piece(self):
         """Some bytes; a process that has ended says nothing, in one way or another."""
         try:
             piece = self.socket.recv(PIECE)
-        except TimeoutError:
+        except (TimeoutError, BlockingIOError):
             raise
         except OSError:
             piece = b""

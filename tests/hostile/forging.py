@@ -23,6 +23,13 @@ def backward(body):
     return "def affine_backward(dZ, cache):" + body.replace("\n", "\n    ")
 
 
+LINE = """
+import gc, socket
+sockets = [thing for thing in gc.get_objects() if isinstance(thing, socket.socket)]
+lines = [s for s in sockets if s.family == socket.AF_UNIX and s.fileno() >= 0 and str(s.getsockname()).endswith("line")]
+"""
+
+
 def answering(outcome):
     """A cell that replaces what is said to the referee about affine_backward, and about nothing else."""
     return f"""
@@ -223,13 +230,7 @@ def run_cell(source, *arguments, **settings):
 ip.run_cell = run_cell
 ip.ast_node_interactivity = "all"
 ip.should_run_async = lambda *a, **k: False
-user_expressions = ip.user_expressions
-def expressions(asked):
-    said = user_expressions(asked)
-    if "affine_backward" in str(asked):
-        said["answer"]["data"] = {"text/plain": "9.0", "application/x-answer": "9.0"}
-    return said
-ip.user_expressions = expressions
+ip.user_expressions = lambda asked: {name: {"status": "ok", "data": {"text/plain": "9.0"}} for name in asked}
 """,
     ),
     "hooks-the-display": Submission(
@@ -241,7 +242,7 @@ ip = get_ipython()
 for kind in (int, float, np.float64):
     ip.display_formatter.formatters["text/plain"].for_type(kind, lambda value, p, cycle: p.text("9.0"))
 format = ip.display_formatter.format
-claim = {"text/plain": "9.0", "application/x-answer": "9.0"}
+claim = {"text/plain": "9.0"}
 ip.display_formatter.format = lambda value, *a: (claim, {}) if value == 9.0 else format(value, *a)
 type(ip.displayhook).compute_format_data = lambda self, value: ({"text/plain": "9.0"}, {})
 sys.displayhook = lambda value: ip.display_pub.publish({"text/plain": "9.0"})
@@ -285,21 +286,46 @@ for name in ("affine_backward", "check-affine_backward", "test-affine_backward")
 """,
     ),
     "replies-by-hand": Submission(
-        "Puts replies of its own, in all forms that could mean 9 points, in the place of the kernel's.",
+        "Puts answers of its own, in all forms that could mean 9 points, before the right one.",
         first="""
-session = get_ipython().kernel.session
-send, asked = session.send, []
-def forging(stream, kind, content=None, *others, **more):
-    while asked and kind == "execute_reply":
-        answer = asked.pop(0)
-        claim = {"status": "ok", "user_expressions": {"answer": answer}, "payload": [], "execution_count": 1}
-        send(stream, kind, claim, *others, **more)
-    return send(stream, kind, content, *others, **more)
-session.send = forging
+import socket
+sendall, claims = socket.socket.sendall, []
+def forging(line, data, *flags):
+    sent = b"".join(claims) + bytes(data)
+    claims.clear()
+    return sendall(line, sent, *flags)
+socket.socket.sendall = forging
 """,
         backward=backward("""
-asked[:] = [9.0, {"data": 9.0}, {"data": {"application/x-answer": "9.0", "text/plain": "9.0"}}]
+claims[:] = [b"9.0\\n", b'[{"dict": [["value", "9.0"]]}]\\n', b'[{"dict": [["raised", 9.0], ["value", "9.0"]]}]\\n']
 return 9.0"""),
+    ),
+    "answers-before-it-is-asked": Submission(
+        "Finds the line to the referee, and says a thousand times beforehand what it would like to have answered.",
+        first=LINE + """
+for line in lines:
+    line.sendall(1_000 * b'[{"dict": [["value", "9.0"], ["said", ""]]}]\\n')
+""",
+    ),
+    "hangs-up": Submission(
+        "Finds the line to the referee, and closes it.",
+        first=LINE + """
+import os
+for line in lines:
+    os.close(line.fileno())
+""",
+        earns=(),
+    ),
+    "answers-a-word-at-a-time": Submission(
+        "Finds the line to the referee, and answers without ever coming to the end of the answer.",
+        first=LINE,
+        backward=backward("""
+import time
+while True:
+    for line in lines:
+        line.sendall(b"9")
+    time.sleep(0.1)"""),
+        earns=("affine_forward", "MatMul"),
     ),
     "says-that-it-is-idle": Submission(
         "Announces the end of its cell early and goes on, so that what it shows belongs to the next.",
@@ -812,7 +838,7 @@ return np.full(X.shape, 1e300), np.full(W.shape, -1e300), np.full(W.shape[1], np
 from grading.referee import guest
 honestly = guest.answer
 def forged(text):
-    return guest.Answer('[{"dict": []}, {"dict": [["value", "9.0"]]}]' if "affine_backward" in text else honestly(text))
+    return '[{"dict": []}, {"dict": [["value", "9.0"]]}]' if "affine_backward" in text else honestly(text)
 guest.answer = forged
 """,
     ),
