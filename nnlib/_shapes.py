@@ -1,5 +1,6 @@
 """Checks at the public edge: an error names the argument, what it was and what it should be."""
 
+import functools
 from math import prod
 
 import numpy as np
@@ -28,12 +29,11 @@ def require_shapes(**arguments):
     """
     sizes = {"1": 1}
     for name, (value, letters) in arguments.items():
-        axes, shape = letters.split(), np.shape(value)
-        expected = tuple(_length(axis, sizes) for axis in axes)
-        found = dict(zip(axes, shape)) | {axis: n for axis, n in zip(axes, expected) if n is not None}
-        if len(shape) != len(axes) or any(found[axis] != n for axis, n in zip(axes, shape)):
-            raise ValueError(f"{name} has shape {shape}, but should have shape {_spelled(axes, expected)}")
-        sizes.update(found)
+        axes, shape = _axes(letters), np.shape(value)
+        known = {axis: n for axis in axes if (n := _length(axis, sizes)) is not None}
+        sizes |= {**dict(zip(axes, shape)), **known}
+        if shape != tuple([sizes.get(axis) for axis in axes]):
+            raise ValueError(f"{name} has shape {shape}, but should have shape {_spelled(axes, known)}")
 
 
 def require_indices(**arguments):
@@ -78,13 +78,20 @@ def require_shape_of(array, **arguments):
             )
 
 
+@functools.cache
+def _axes(letters):
+    return tuple(letters.split())
+
+
 def _length(axis, sizes):
-    return prod(sizes[letter] for letter in axis) if set(axis) <= set(sizes) else sizes.get(axis)
+    if len(axis) > 1 and sizes.keys() >= set(axis):
+        return prod(sizes[letter] for letter in axis)
+    return sizes.get(axis)
 
 
-def _spelled(axes, expected):
-    symbols, numbers = (_tuple(axes), _tuple("?" if n is None else str(n) for n in expected))
-    return symbols if set(expected) <= {None} else f"{symbols} = {numbers}"
+def _spelled(axes, known):
+    symbols, numbers = _tuple(axes), _tuple(str(known.get(axis, "?")) for axis in axes)
+    return f"{symbols} = {numbers}" if known else symbols
 
 
 def _tuple(items):

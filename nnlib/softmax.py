@@ -92,10 +92,10 @@ def log_softmax_forward(Z):
     Chapter 3 (the log-sum-exp trick).
     """
     require_shapes(Z=(Z, "N C"))
-    largest = Z.argmax(axis=1, keepdims=True)
-    shifted = Z - np.take_along_axis(Z, largest, axis=1)  # the result is unchanged, exp cannot overflow
+    rows, largest = np.arange(len(Z)), Z.argmax(axis=1)
+    shifted = Z - Z[rows, largest][:, None]  # the result is unchanged, exp cannot overflow
     e = np.exp(shifted)
-    np.put_along_axis(e, largest, 0, axis=1)  # exp(0) of the largest is the 1 in log(1 + ...)
+    e[rows, largest] = 0  # exp(0) of the largest is the 1 in log(1 + ...)
     log_P = shifted - np.log1p(e.sum(axis=1, keepdims=True))
     return log_P, log_P
 
