@@ -46,7 +46,9 @@ def executed(work, results, workers):
 
 
 def _processes(number):
-    return ProcessPoolExecutor(number, multiprocessing.get_context("forkserver"), initializer=_limit_memory)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["grading.referee.job"])  # imported once, not by each process
+    return ProcessPoolExecutor(number, context, initializer=_limit_memory)
 
 
 def _limit_memory():
