@@ -5,7 +5,7 @@ from grading.misconceptions.misconception import Misconception
 PRODUCT = "5.2 The chain rule is a product"
 COMMON = "5.3 Four Jacobians to know by heart"
 ROW = "5.5 A row is not a matrix"
-SOFTMAX = "5.8 The softmax"
+SOFTMAX = "5.8 The softmax, where everything touches everything"
 
 TABLE = {
     # --- one Jacobian
