@@ -91,20 +91,20 @@ MUTANTS = {
     ],
     "numerator_row": [
         ("not-flattened", BODY, """
-            h = np.tanh(W @ x + b)
+            h = np.tanh(b + W @ x)
             return (u * (1 - h**2))[:, None] * x"""),
         ("loses-the-batch-axis", "u[np.newaxis]", "u"),
         ("transposed", "chain(u[np.newaxis], from_z, from_weights)",
          "chain(u[np.newaxis], from_z, from_weights).T"),
         ("reads-column-by-column", BODY, """
-            h = np.tanh(W @ x + b)
+            h = np.tanh(b + W @ x)
             return np.outer(u * (1 - h**2), x).ravel(order="F")[None]"""),
         ("forgot-local-derivative", "u[np.newaxis], from_z, from_weights", "u[np.newaxis], from_weights"),
         ("missing-upstream", "u[np.newaxis]", "np.ones((1, u.size))"),
         ("bias-forgotten", "np.dot(W, x) + b", "np.dot(W, x)"),
         ("derivative-at-the-wrong-variable", "np.dot(W, x) + b", "np.tanh(np.dot(W, x) + b)"),
         ("derivative-of-another-activation", BODY, """
-            h = np.tanh(W @ x + b)
+            h = np.tanh(b + W @ x)
             return chain(u[None], np.diag(h - h**2), affine_jacobians(W, x)[1])"""),
         ("value-instead-of-slope", 'elementwise_jacobian("tanh", np.dot(W, x) + b)', "np.diag(np.tanh(W @ x + b))"),
         ("wrong-sign", "u[np.newaxis]", "-u[np.newaxis]"),
@@ -120,7 +120,7 @@ MUTANTS = {
         ("missing-upstream", "u - u * h * h", "1 - h * h"),
         ("derivative-at-the-wrong-variable", "u - u * h * h", "u - u * np.tanh(h) ** 2"),
         ("derivative-at-the-wrong-variable", BODY, """
-            z = W @ x + b
+            z = b + W @ x
             signal = u * (1 - z**2)
             return W.T @ signal, np.outer(signal, x), signal, np.tanh(z)"""),
         ("derivative-of-another-activation", "u - u * h * h", "u * h * (1 - h)"),
@@ -170,7 +170,7 @@ MUTANTS = {
         ("writes-to-its-arguments", SIGNALS, "signals = np.multiply(u, 1 - np.square(H))\nb *= 0"),
         ("delegated", BODY, """
             from nnlib.affine import affine_backward as theirs
-            H = np.tanh(X @ W + b)
+            H = np.tanh(b + X @ W)
             return *theirs(u * (1 - H**2), (X, W)), H.sum(axis=0)"""),
     ],
 }
@@ -227,7 +227,7 @@ VARIANTS = {
     ],
     "numerator_row": [
         """
-            h = np.tanh(W @ x + b)
+            h = np.tanh(b + W @ x)
             return np.kron(u * (1 - h * h), x)[None, :]""",
         """
             h = np.tanh(b + x @ W.T)
@@ -236,7 +236,7 @@ VARIANTS = {
     "score_gradients": [
         """
             row = numerator_row(x, W, b, u)
-            z = W @ x + b
+            z = b + W @ x
             signal = u @ elementwise_jacobian("tanh", z)
             return chain(signal[None], W)[0], row.reshape(W.shape), signal, np.tanh(z)""",
         """
