@@ -30,8 +30,11 @@ def ask(p, softmax_jacobian):
 
 def finite(J):
     """An array of numbers as it is, or the error to report."""
-    array = np.asarray(J)
-    if array.dtype.kind in "fc" and not np.isfinite(array).all():
+    try:
+        array = np.asarray(J)
+    except ValueError:  # a ragged list, of which the check says so itself
+        return J
+    if array.dtype.kind == "f" and not np.isfinite(array).all():
         return FloatingPointError("some entries are nan or infinite")
     return J
 
