@@ -32,7 +32,7 @@ def numerical_jacobian(f, x, h=1e-5):
 
     References
     ----------
-    Chapter 5.
+    Chapter 5, "One table for all slopes": eq-jac-table, eq-jac-linear.
     """
     steps = h * np.eye(x.size).reshape(-1, *x.shape)
     columns = [np.ravel(f(x + step) - f(x - step)) / (2 * h) for step in steps]
@@ -65,7 +65,7 @@ def affine_jacobians(W, x):
 
     References
     ----------
-    Chapter 5.
+    Chapter 5, "Four Jacobians to know by heart": eq-jac-common, eq-jac-weights.
     """
     require_shapes(W=(W, "M D"), x=(x, "D"))
     dz_dx = W.copy()
@@ -96,7 +96,7 @@ def elementwise_jacobian(df, z):
 
     References
     ----------
-    Chapter 5.
+    Chapter 5, "Four Jacobians to know by heart": eq-jac-common.
     """
     require_shapes(z=(z, "M"))
     return np.diag(df(z))
@@ -122,7 +122,7 @@ def softmax_jacobian(z):
 
     References
     ----------
-    Chapter 5.
+    Chapter 5, "The softmax, where everything touches everything": eq-jac-softmax.
     """
     require_shapes(z=(z, "C"))
     [p], _ = softmax_forward(z[None])
@@ -161,7 +161,10 @@ def score_gradients(x, W, b, u):
 
     References
     ----------
-    Chapter 5.
+    Chapter 5, "Four Jacobians to know by heart": eq-jac-network;
+    Chapter 5, "The gradient of a score, the long way": eq-jac-delta;
+    Chapter 5, "A row is not a matrix": eq-jac-one-weight, eq-jac-outer;
+    Chapter 5, "Where does the transpose come from?": eq-jac-transpose, eq-jac-indices.
     """
     require_shapes(x=(x, "D"), W=(W, "M D"), b=(b, "M"), u=(u, "M"))
     h = np.tanh(W @ x + b)
@@ -205,7 +208,8 @@ def batch_gradients(X, W, b, u):
 
     References
     ----------
-    Chapter 5.
+    Chapter 5, "From one example to a batch": eq-jac-batch-forward, eq-jac-outer-sum, eq-jac-batch,
+    eq-jac-batch-all.
     """
     require_shapes(X=(X, "N D"), W=(W, "D M"), b=(b, "M"), u=(u, "M"))
     H = np.tanh(X @ W + b)
@@ -237,7 +241,7 @@ def chain(*jacobians):
 
     References
     ----------
-    Chapter 5.
+    Chapter 5, "The chain rule is a product": eq-jac-paths, eq-jac-chain.
     """
     for i, (outer, inner) in enumerate(pairwise(jacobians)):
         require_shapes(**{f"jacobians[{i}]": (outer, "M D"), f"jacobians[{i + 1}]": (inner, "D C")})

@@ -57,7 +57,7 @@ def softmax_backward(dP, cache):
 
     References
     ----------
-    Chapter 3.
+    Chapter 3; Chapter 5, "The softmax, where everything touches everything": eq-jac-softmax-backward.
     """
     P = cache
     require_shapes(P=(P, "N C"), dP=(dP, "N C"))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from chapters import ROOT, code_of_section, pytorch_listing
 
+MATRIX_CALCULUS = ROOT / "book" / "05_matrix_calculus.ipynb", "5.7 From one example to a batch"
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
 
 
@@ -29,3 +30,14 @@ def test_backprop():
     assert np.isclose(in_torch["loss"].item(), in_chapter["loss"], rtol=0, atol=1e-9)
     for name in ("W1", "b1", "W2", "b2"):
         np.testing.assert_allclose(in_torch["gradients"][name].numpy(), in_chapter[f"d{name}"], rtol=0, atol=1e-9)
+
+
+def test_matrix_calculus():
+    """If this fails, PyTorch and chapter 5 disagree about a batch, or the table does not add up to the gradient."""
+    in_torch, in_chapter = both(*MATRIX_CALCULUS)
+    for name in ("X", "W", "b", "u"):
+        np.testing.assert_allclose(in_torch["gradients"][name].numpy(), in_chapter[f"d{name}"], rtol=0, atol=1e-9)
+    assert tuple(in_torch["by_W"].shape) == (in_chapter["N"], in_chapter["D"], in_chapter["M"])
+    np.testing.assert_allclose(in_torch["by_W"].sum(0).numpy(), in_chapter["dW"], rtol=0, atol=1e-9)
+    with pytest.raises(RuntimeError, match="scalar"):
+        in_torch["scores"].backward()
