@@ -13,7 +13,7 @@ SOLUTIONS := $(wildcard solutions/*/*.ipynb)
 CHAPTERS := $(wildcard book/*.ipynb)
 TEXTS := $(shell find _text -name '*.md' 2>/dev/null)
 
-.PHONY: all setup site serve exercises kit notebooks text test test-kit mutate bench bench-grading grade lint clean help
+.PHONY: all setup site serve exercises kit notebooks text test test-kit mutate kill-rates bench bench-grading grade lint clean help
 .DEFAULT_GOAL := all
 
 all: site kit exercises  ## the website, the students' notebooks and the student kit
@@ -79,6 +79,9 @@ test-kit: .venv/.ready kit  ## install the kit as a student does, solve it, vali
 
 mutate: .venv/.ready-to-test  ## does every small change of nnlib fail a test? make mutate [MODULE=affine]
 	@$(RUN) -m tools.mutate $(if $(MODULE),--module $(MODULE))
+
+kill-rates: .venv/.ready-to-test  ## what wrong and right solutions earn: writes book/kill_rates.md
+	@$(RUN) -m tests.grading.kill_rates
 
 bench: .venv/.ready-to-measure  ## nnlib beside its peers: writes benchmarks/results.md
 	@$(RUN) -m benchmarks

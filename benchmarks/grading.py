@@ -26,7 +26,7 @@ from grading.referee.kernel import StudentKernel
 from grading.referee.limits import Limits
 from grading.referee.manager import new_manager
 from grading.referee.student import Student
-from tests.grading.test_mutants import MUTANTS, NOTEBOOKS, mutated
+from tests.grading.kill_rates import MUTANTS, NOTEBOOKS, mutated
 from tests.play import ROOT, grade_ids
 
 NAME, NOTEBOOK = "06_backprop", "backprop.ipynb"

@@ -1,52 +1,40 @@
 """Every mutant loses points where it is wrong and is named; every variant gets full marks."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.conftest import load
-from tests.play import BODY, functions, grade_ids, named_in, run, solution_notebook, with_bodies, with_edit
-
-FILES = {path.stem: load(path) for path in sorted((Path(__file__).parents[1] / "mutants").glob("*.py"))}
-NOTEBOOKS = {name: solution_notebook(name) for name in FILES}
-MUTANTS = [(name, function, *mutant) for name, file in FILES.items()
-           for function, mutants in file.MUTANTS.items() for mutant in mutants]
-VARIANTS = [(name, function, bodies) for name, file in FILES.items()
-            for function, variants in file.VARIANTS.items() for bodies in variants]
-
-
-def solutions(name):
-    """Sources of the solution cells."""
-    return {grade_id: cell.source for grade_id, cell in grade_ids(NOTEBOOKS[name], "solution").items()}
-
-
-def points(name, grade_id):
-    """What a cell is worth."""
-    return grade_ids(NOTEBOOKS[name], "grade")[grade_id].metadata.nbgrader.points
-
-
-def mutated(name, function, old, new):
-    """Source of the wrong solution."""
-    source = solutions(name)[function]
-    return with_bodies(source, new) if old is FILES[name].BODY else with_edit(source, old, new)
+from tests.grading.kill_rates import (
+    FILES,
+    MUTANTS,
+    NOTEBOOKS,
+    PAGE,
+    VARIANTS,
+    mutant_played,
+    page,
+    points,
+    solutions,
+    variant_played,
+)
+from tests.play import BODY, functions, run
 
 
 @pytest.mark.parametrize(("name", "function", "misconception", "old", "new"), MUTANTS)
 def test_mutant_loses_points_and_is_named(name, function, misconception, old, new):
     """A wrong solution would keep its points, or be given another mistake's name."""
-    results = run(NOTEBOOKS[name], {function: mutated(name, function, old, new)}, [function])
-    earned, report = results[f"test-{function}"]
-    assert earned < points(name, f"test-{function}"), report
-    assert named_in(report) == {misconception}, report
+    played = mutant_played(name, function, old, new)
+    assert played.earned < played.possible, played.report
+    assert played.names == {misconception}, played.report
 
 
 @pytest.mark.parametrize(("name", "function", "bodies"), VARIANTS)
 def test_variant_gets_full_marks(name, function, bodies):
     """A right solution, written differently, would lose points or be given a mistake's name."""
-    source = with_bodies(solutions(name)[function], *([bodies] if isinstance(bodies, str) else bodies))
-    for grade_id, (earned, report) in run(NOTEBOOKS[name], {function: source}, [function]).items():
-        assert earned == points(name, grade_id), report
-        assert named_in(report) == set()
+    played = variant_played(name, function, bodies)
+    assert played.earned == played.possible and not played.names, played.report
+
+
+def test_the_page_of_kill_rates_says_what_was_found():
+    """The book would publish rates that nobody measured: python -m tests.grading.kill_rates writes the page."""
+    assert PAGE.read_text("utf-8") == page()
 
 
 @pytest.mark.parametrize("name", FILES)

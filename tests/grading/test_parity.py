@@ -17,14 +17,14 @@ from grading.referee.cells import Referee, Trusted, names_defined, run_cell
 from grading.referee.kernel import StudentKernel
 from grading.referee.limits import Limits
 from grading.referee.manager import new_manager
-from tests.grading.test_mutants import MUTANTS, NOTEBOOKS, VARIANTS, mutated, solutions
+from tests.grading.kill_rates import MUTANTS, NOTEBOOKS, VARIANTS, mutated, solutions
 from tests.hostile.course import NAME, NOTEBOOK, build, run, small
 from tests.play import functions, grade_ids, named_in, with_bodies
 
 EVERY = int(os.environ.get("EVERY", 3))  # EVERY=1 pytest tests/grading/test_parity.py: all, in some minutes
 SECRETS = 30  # in a thousand of each, none gave a false alarm; this looks whether that is still so
 PLAYS = [(f, mutated(name, f, old, new)) for name, f, _, old, new in MUTANTS if name == NAME][::EVERY] + [
-    (f, with_bodies(solutions(name)[f], *([bodies] if isinstance(bodies, str) else bodies)))
+    (f, with_bodies(solutions(name)[f], *bodies))
     for name, f, bodies in VARIANTS if name == NAME][::EVERY]
 LIMITS = Limits(notebook=600)
 
