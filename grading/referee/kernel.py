@@ -6,19 +6,15 @@ change what another one showed. Here the kernel may be hostile, so the few messa
 
 import contextlib
 import time
-from pathlib import Path
 from queue import Empty
 
-import zmq
-
-from grading.referee.line import NAME, Broken, Line
-from grading.referee.listening import PULSE, first, parent
+from grading.referee.connect import connect
+from grading.referee.line import Broken
+from grading.referee.listening import ends, first, parent
 from grading.referee.shown import dropped, output_of, size, stopped
 from grading.referee.student import NoAnswer
 
 SHOWN = {"stream", "display_data", "execute_result", "error"}
-LISTEN = "__import__('grading.referee.guest', fromlist=['listen']).listen({!r})"
-WAITING = 16  # messages of a channel that wait to be read; the kernel keeps the others
 ENDED, TOO_LONG = "your code ended the Python process", "your code did not finish in time"
 
 
@@ -67,10 +63,10 @@ class StudentKernel:
 
     def stop(self):
         """End the kernel."""
-        if self.line:
-            self.line.close()
         if self.client:
             self.client.stop_channels()
+        if self.line:
+            self.line.close()
         if self.manager and self.manager.has_kernel:
             self.manager.shutdown_kernel(now=True)
         self.manager = self.client = self.line = None
@@ -90,31 +86,7 @@ class StudentKernel:
     def _start(self):
         self.manager = self.new_manager()
         self.manager.start_kernel(cwd=self.folder)
-        self.client = self.manager.client()
-        self.client.context.setsockopt(zmq.MAXMSGSIZE, self.limits.message)  # the manager's is another
-        self.client.context.setsockopt(zmq.RCVHWM, WAITING)
-        self.client.start_channels(hb=False, stdin=False)
-        self.client.allow_stdin = False
-        self._greet()
-        self._connect()
-
-    def _greet(self):
-        """Knock until the kernel is heard on the channel of outputs: what it shows before is lost."""
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and self.manager.is_alive():
-            request = self.client.kernel_info()
-            if self._wait(self.client.get_iopub_msg, lambda message, r=request: parent(message) == r, 2 * PULSE):
-                return
-        raise RuntimeError("the kernel for the student's code did not start")
-
-    def _connect(self):
-        """Have a line to the guest, before any of the student's code runs."""
-        inside, outside = (str(Path(folder, NAME)) for folder in self.manager.provisioner.shared)
-        request = self.client.execute("", silent=True, user_expressions={"listen": LISTEN.format(inside)})
-        reply = self._wait(self.client.get_shell_msg, lambda message: parent(message) == request, 60)
-        if reply is None or reply["content"]["user_expressions"]["listen"]["status"] != "ok":
-            raise RuntimeError("the kernel for the student's code does not listen")
-        self.line = Line(outside, self.manager.is_alive, self.limits.message)
+        self.client, self.line = connect(self.manager, self.limits.message)
 
     def _execute(self, source, seconds):
         """Outputs of a cell, and whether it came to its end in time, if need be after an interrupt."""
@@ -170,9 +142,7 @@ class StudentKernel:
             return self.line.answer(time.monotonic() + 1) is not None
 
     def _lost(self):
-        """Why the line is broken: with the end of the process, as a rule, of which the news may take a moment."""
-        deadline = time.monotonic() + 1
-        while (alive := self.manager.is_alive()) and time.monotonic() < deadline:
-            time.sleep(0.01)
+        """Why the line is broken."""
+        ended = ends(self.manager.is_alive)
         self.stop()
-        return "there is no answer" if alive else ENDED
+        return ENDED if ended else "there is no answer"

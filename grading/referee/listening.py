@@ -39,6 +39,14 @@ def first(get, wanted, deadline, is_alive):
     return None
 
 
+def ends(is_alive, seconds=1):
+    """Whether a kernel that has fallen silent has ended: the news may take a moment."""
+    deadline = time.monotonic() + seconds
+    while (alive := is_alive()) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return not alive
+
+
 def parent(message):
     """Which request a message belongs to."""
     return message["parent_header"].get("msg_id")

@@ -16,7 +16,6 @@ the kernel's exit code is written to it. A kernel whose socket is hung up is kil
 import contextlib
 import gc
 import importlib
-import io
 import json
 import os
 import select
@@ -37,7 +36,6 @@ def main():
     sys.path[:] = [first, *sys.path, *last]
     for module in settings["import"]:
         importlib.import_module(module)
-    _draw_once()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the keepers
     gc.collect()
     gc.freeze()  # what is shared stays shared
@@ -46,18 +44,6 @@ def main():
         if os.fork() == 0:
             _become(_keep, sockets[0], settings["writable"], settings["visible"])
         os.close(sockets[0])
-
-
-def _draw_once():
-    """Load fonts and build the parser of formulas, which would take each kernel half a second at its first figure."""
-    from matplotlib.figure import Figure
-
-    figure = Figure()
-    axes = figure.subplots()
-    axes.semilogy([1, 10])
-    axes.set(title="warm", xlabel="$x$")
-    for form in ("png", "svg"):
-        figure.savefig(io.BytesIO(), format=form, bbox_inches="tight")
 
 
 def _become(role, *arguments):

@@ -25,7 +25,7 @@ solutions written in another way. A wrong one must lose points, and be given the
 right one must get all points and no name. A test plays them all whenever something changes; the counts below are what
 it found.
 
-| problem set | functions | wrong | lose points | rightly named | wrongly named | right, written differently | full marks |
+| problem set | functions | wrong | lose points | rightly named | wrongly named | right variants | full marks |
 |---|---|---|---|---|---|---|---|
 {sets}
 
@@ -37,7 +37,7 @@ name.
 DETAILS = """\
 ## {name}
 
-| function | wrong | lose points | rightly named | right, written differently | full marks |
+| function | wrong | lose points | rightly named | right variants | full marks |
 |---|---|---|---|---|---|
 {rows}
 """
