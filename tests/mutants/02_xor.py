@@ -50,8 +50,8 @@ MUTANTS = {
             return X @ last["W"] + last["b"]"""),
         ("activation-before-the-sum", BODY, """
             bend = {"sigmoid": lambda Z: 1 / (1 + np.exp(-Z)), "tanh": np.tanh, "relu": lambda Z: Z.clip(min=0)}
-            for layer in params:
-                X = bend[activation](X) @ layer["W"] + layer["b"]
+            for part in params:
+                X = bend[activation](X) @ part["W"] + part["b"]
             return X"""),
         ("transposed", 'np.dot(signal, layer["W"])', 'np.dot(signal, layer["W"].T)'),
         ("transposed", "return signal", "return signal.T"),
@@ -68,8 +68,8 @@ MUTANTS = {
         ("wrong-activation", '"relu": lambda Z: Z.clip(min=0)', '"relu": np.tanh'),
         ("wrong-activation", BODY, """
             signal = X
-            for layer in params[:-1]:
-                signal = 1 / (1 + np.exp(-(signal @ layer["W"] + layer["b"])))
+            for part in params[:-1]:
+                signal = 1 / (1 + np.exp(-(signal @ part["W"] + part["b"])))
             return signal @ params[-1]["W"] + params[-1]["b"]"""),
         ("loses-the-batch-axis", "return signal", "return signal.squeeze()"),
         ("wrong-sign", "return signal", "return -signal"),
@@ -205,8 +205,8 @@ VARIANTS = {
         """
             rows = []
             for x in X:
-                for layer in params[:-1]:
-                    z = layer["W"].T @ x + layer["b"]
+                for part in params[:-1]:
+                    z = part["W"].T @ x + part["b"]
                     if activation == "sigmoid":
                         x = 1 / (1 + np.exp(-z))
                     elif activation == "tanh":
@@ -219,8 +219,8 @@ VARIANTS = {
             print("layers:", len(params))
             np.log(np.zeros(1))
             A = X
-            for layer in params[:-1]:
-                A = A @ layer["W"] + layer["b"]
+            for part in params[:-1]:
+                A = A @ part["W"] + part["b"]
                 A = np.where(A > 0, A, 0) if activation == "relu" else np.tanh(A) if activation == "tanh" else A
                 A = np.reciprocal(1 + np.exp(-A)) if activation == "sigmoid" else A
             return A @ params[-1]["W"] + params[-1]["b"]""",
@@ -244,15 +244,15 @@ VARIANTS = {
                 W = layer["W"] @ W
             return W, b""",
         """
-            D = len(params[0]["W"])
-            rows = np.vstack([np.zeros((1, D)), np.eye(D)])
-            for layer in params:
-                rows = rows @ layer["W"] + layer["b"]
+            inputs = len(params[0]["W"])
+            rows = np.vstack([np.zeros((1, inputs)), np.eye(inputs)])
+            for part in params:
+                rows = rows @ part["W"] + part["b"]
             return rows[1:] - rows[0], rows[0]""",
         """
             total = np.eye(len(params[0]["W"]) + 1)
-            for layer in params:
-                W, b = layer["W"], layer["b"]
+            for part in params:
+                W, b = part["W"], part["b"]
                 with_one = np.block([[W, np.zeros((len(W), 1))], [b[None], np.ones((1, 1))]])
                 total = total @ with_one
             return [total[:-1, :-1], total[-1, :-1].tolist()]""",
@@ -260,12 +260,12 @@ VARIANTS = {
     "bump_approximation": [
         """
             n = len(heights)
-            width = (b - a) / n
+            piece = (b - a) / n
             W1, b1, W2 = np.zeros((1, 2 * n)), np.zeros(2 * n), np.zeros((2 * n, 1))
             for i, height in enumerate(heights):
-                for j, edge in ((2 * i, a + i * width), (2 * i + 1, a + (i + 1) * width)):
-                    W1[0, j] = steepness / width
-                    b1[j] = -edge * steepness / width
+                for j, edge in ((2 * i, a + i * piece), (2 * i + 1, a + (i + 1) * piece)):
+                    W1[0, j] = steepness / piece
+                    b1[j] = -edge * steepness / piece
                 W2[2 * i, 0], W2[2 * i + 1, 0] = height, -height
             return [{"W": W1, "b": b1}, {"W": W2, "b": np.zeros(1)}]""",
         """
