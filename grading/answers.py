@@ -105,6 +105,8 @@ def _unchanged(before, after):
         return np.array_equal(before, after)
     if isinstance(before, dict):
         return before.keys() == after.keys() and all(_unchanged(value, after[name]) for name, value in before.items())
+    if isinstance(before, list | tuple):
+        return len(before) == len(after) and all(map(_unchanged, before, after))
     return before == after
 
 

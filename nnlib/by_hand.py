@@ -102,7 +102,7 @@ def xor_network(X):
 
     References
     ----------
-    Chapter 2.
+    Chapter 2, "Two lines, and a third unit": eq-xor-gates, eq-xor-scalar.
     """
     H = np.stack([or_gate(X), nand_gate(X)], axis=1)
     return and_gate(H)
@@ -123,7 +123,7 @@ def xor_parameters(steepness=20.0):
 
     References
     ----------
-    Chapter 2.
+    Chapter 2, "Two lines, and a third unit": eq-xor-matrix, eq-xor-batch, eq-xor-sigmoid.
     """
     return [_sigmoid_layer(("or", "nand"), steepness), _sigmoid_layer(("and",), steepness)]
 
@@ -157,7 +157,7 @@ def bump_approximation(f, a, b, n, steepness=50.0):
 
     References
     ----------
-    Chapter 2; Cybenko (1989).
+    Chapter 2, "A function made of bumps": eq-bump; Cybenko (1989).
     """
     if n < 1:
         raise ValueError(f"n is {n}, but should be at least 1")

@@ -78,7 +78,7 @@ def moons(N, noise, rng):
 
     References
     ----------
-    Chapter 2.
+    Chapter 2, "How many units?".
     """
     y = _classes(N, 2)
     angle = rng.uniform(0, np.pi, N)

@@ -25,7 +25,7 @@ def count_parameters(sizes):
 
     References
     ----------
-    Chapter 2.
+    Chapter 2, "A network of any size": eq-mlp-count.
     """
     return sum(M * (D + 1) for D, M in pairwise(sizes))
 
@@ -80,7 +80,7 @@ def mlp_forward(X, params, activation="tanh"):
 
     References
     ----------
-    Chapter 6, "Any number of layers".
+    Chapter 2, "A network of any size": eq-mlp-nested, eq-mlp-layer; Chapter 6, "Any number of layers".
     """
     activate, activate_backward = _activation(activation)
     caches, A = [], X
@@ -144,7 +144,7 @@ def collapse_linear_layers(params):
 
     References
     ----------
-    Chapter 2.
+    Chapter 2, "Without a bend, depth is nothing": eq-mlp-collapse.
     """
     D = len(params[0]["W"])
     W, b = np.eye(D), np.zeros(D)

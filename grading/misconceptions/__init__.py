@@ -5,9 +5,13 @@ What each one *does* stands with the tasks, in `grading.problem_sets`; the same 
 treats it first.
 """
 
-from grading.misconceptions import backpropagation, matrix_calculus
+from grading.misconceptions import backpropagation, hidden_layers, matrix_calculus
 from grading.misconceptions.misconception import Misconception
 
 __all__ = ["MISCONCEPTIONS", "Misconception"]
 
-MISCONCEPTIONS = {**backpropagation.TABLE, **matrix_calculus.TABLE}
+MISCONCEPTIONS = {
+    **hidden_layers.TABLE,
+    **matrix_calculus.TABLE,
+    **backpropagation.TABLE,
+}

@@ -5,6 +5,7 @@ import pytest
 from chapters import ROOT, code_of_section, pytorch_listing
 
 MATRIX_CALCULUS = ROOT / "book" / "05_matrix_calculus.ipynb", "5.7 From one example to a batch"
+XOR = ROOT / "book" / "02_xor.ipynb", "2.2 Two lines, and a third unit"
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
 
 
@@ -15,6 +16,14 @@ def both(chapter, title):
     exec(pytorch_listing(chapter), torch_names)
     exec(code_of_section(chapter, title), chapter_names)
     return torch_names, chapter_names
+
+
+def test_xor():
+    """If this fails, PyTorch and chapter 2 disagree, or the listing is another network."""
+    in_torch, in_chapter = both(*XOR)
+    np.testing.assert_allclose(in_torch["Y_hat"].detach().numpy(), in_chapter["Y_hat"], rtol=0, atol=1e-12)
+    layers = in_chapter["first"], in_chapter["last"]
+    assert in_torch["parameters"] == sum(value.size for layer in layers for value in layer.values())
 
 
 def test_the_section_runs_by_itself():

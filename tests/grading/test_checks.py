@@ -8,7 +8,9 @@ import warnings
 import numpy as np
 import pytest
 
+from grading.answers import Said, ask
 from grading.checks import CheckFailed, check
+from grading.task import Probe, Task
 
 NAME = "06_backprop.affine_forward"
 
@@ -80,6 +82,21 @@ def test_arguments_are_read_only(capsys):
     earned, text = report(careless, capsys)
     assert earned == 0
     assert "writes-to-its-arguments" in text
+
+
+def test_a_list_of_layers_is_unchanged_if_nobody_changed_it():
+    """A function that is handed a list of dicts of arrays could not be graded, or could shorten the list unseen."""
+    task = Task(name="total", probes=None, call=lambda p, f: {"out": f(p.layers)}, truth=None, wrong=())
+    layers = Probe(layers=[{"W": np.ones((2, 3))}, {"W": np.ones(4)}])
+
+    def total(layers):
+        return sum(layer["W"].sum() for layer in layers)
+
+    def consuming(layers):
+        return layers.pop()["W"].sum() + total(layers)
+
+    assert ask(task, [total], layers, Said()) == {"out": 10.0}
+    assert ask(task, [consuming], layers, Said())[""].kind == "Damaged"
 
 
 def test_a_way_round_read_only_is_noticed(capsys):

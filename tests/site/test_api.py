@@ -16,6 +16,9 @@ CHAPTERS = sorted(ROOT.glob("book/[0-9][0-9]_*.ipynb"))
 LABELS = {label for chapter in CHAPTERS for label in re.findall(r"\$\$ \((eq-[\w-]+)\)", chapter.read_text("utf-8"))}
 
 NO_FUNCTION = {  # equations that nnlib does not compute in this form
+    "eq-xor-demands": "what no neuron can do",
+    "eq-universal": "what there is, not how to get it",
+    "eq-tent": "an example, whose weights the chapter writes down",
     "eq-toy": "one example, written out",
     "eq-one-weight": "one weight",
     "eq-delta": "one unit",
