@@ -13,7 +13,7 @@ def probes(rng):
     for N, D, size in SIZES:
         while True:
             order = rng.permutation(N)
-            if N < 3 or (order != np.arange(N)).any() and (order[order] != np.arange(N)).any():
+            if N < 3 or ((order != np.arange(N)).any() and (order[order] != np.arange(N)).any()):
                 break
         yield Probe(X=rng.normal(size=(N, D)), y=rng.permutation(N) + 10, batch_size=size, order=order)
 
