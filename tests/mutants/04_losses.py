@@ -113,7 +113,8 @@ MUTANTS = {
          '(probability - cache["y"]) * probability * (1 - probability)'),
         ("stops-at-the-probabilities", '(probability - cache["y"])',
          '(probability - cache["y"]) / (probability * (1 - probability))'),
-        ("exponent-overflows", '0.5 * (1 + np.tanh(0.5 * cache["z"]))', 'np.exp(cache["z"]) / (1 + np.exp(cache["z"]))'),
+        ("exponent-overflows", '0.5 * (1 + np.tanh(0.5 * cache["z"]))',
+         'np.exp(cache["z"]) / (1 + np.exp(cache["z"]))'),
         ("factor-two", "* dloss / np.size", "* 2 * dloss / np.size"),
     ],
     "one_hot": [

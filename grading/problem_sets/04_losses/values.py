@@ -1,4 +1,4 @@
-"""Losses as answers: asked through forward, or forward and backward; numbers that are not finite have a kind of their own."""
+"""Losses as answers: through forward, or forward and backward; what is not finite has a kind of its own."""
 
 import numpy as np
 
