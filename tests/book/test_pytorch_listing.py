@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from chapters import ROOT, code_of_section, pytorch_listing
 
+LOSSES = ROOT / "book" / "04_losses.ipynb", "4.7 Losses return their gradient"
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
 
 
@@ -29,3 +30,12 @@ def test_backprop():
     assert np.isclose(in_torch["loss"].item(), in_chapter["loss"], rtol=0, atol=1e-9)
     for name in ("W1", "b1", "W2", "b2"):
         np.testing.assert_allclose(in_torch["gradients"][name].numpy(), in_chapter[f"d{name}"], rtol=0, atol=1e-9)
+
+
+def test_losses():
+    """If this fails, PyTorch and chapter 4 disagree about a loss or its gradient."""
+    in_torch, in_chapter = both(*LOSSES)
+    for name, loss in in_torch["losses"].items():
+        assert np.isclose(loss.item(), in_chapter[f"J_{name}"], rtol=0, atol=1e-12), name
+    for name, gradient in in_torch["gradients"].items():
+        np.testing.assert_allclose(gradient.numpy(), in_chapter[name], rtol=0, atol=1e-12)
