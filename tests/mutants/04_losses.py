@@ -257,7 +257,7 @@ VARIANTS = {
             ds, ds_corrupt = np.zeros(len(cache)), np.zeros(len(cache))
             for n in np.flatnonzero(cache):
                 ds[n], ds_corrupt[n] = -dloss / len(ds), dloss / len(ds)
-            return ds, ds_corrupt""",
+            return [ds, ds_corrupt]""",
     ],
     "binary_cross_entropy_forward": [
         """
