@@ -29,7 +29,7 @@ def minibatches(X, y, batch_size, rng):
 
     References
     ----------
-    Chapter 4.
+    Chapter 4, "Mini-batches".
 
     Examples
     --------

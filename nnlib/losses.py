@@ -34,7 +34,7 @@ def one_hot(y, C):
 
     References
     ----------
-    Chapter 4.
+    Chapter 4, "Cross-entropy": eq-loss-one-hot.
     """
     require_shapes(y=(y, "N"))
     _require_classes(y, C)
@@ -65,7 +65,7 @@ def mean_squared_error_forward(Y_hat, Y):
 
     References
     ----------
-    Chapter 4.
+    Chapter 4, "Numbers instead of classes": eq-loss-squares.
     """
     require_shapes(Y_hat=(Y_hat, "N M"), Y=(Y, "N M"))
     _require_examples("Y_hat", Y_hat)
@@ -96,7 +96,7 @@ def mean_squared_error_backward(dloss, cache):
 
     References
     ----------
-    Chapter 4.
+    Chapter 4, "Losses return their gradient".
     """
     error = cache
     require_shapes(dloss=(dloss, ""))
@@ -127,7 +127,7 @@ def binary_cross_entropy_forward(logits, y):
 
     References
     ----------
-    Chapter 4.
+    Chapter 4, "Two classes": eq-loss-binary.
     """
     require_shapes(logits=(logits, "N"), y=(y, "N"))
     _require_examples("logits", logits)
@@ -161,7 +161,7 @@ def binary_cross_entropy_backward(dloss, cache):
 
     References
     ----------
-    Chapter 4.
+    Chapter 4, "Losses return their gradient".
     """
     p, one_minus_p, y = cache
     require_shapes(dloss=(dloss, ""))
@@ -197,7 +197,7 @@ def softmax_cross_entropy_forward(scores, y):
 
     References
     ----------
-    Chapter 6, "Two layers and a loss": eq-softmax; in full in Chapter 4.
+    Chapter 4, "The loss of a classifier": eq-loss-softmax.
     """
     require_shapes(scores=(scores, "N C"), y=(y, "N"))
     _require_examples("scores", scores)
@@ -229,7 +229,7 @@ def softmax_cross_entropy_backward(dloss, cache):
 
     References
     ----------
-    Chapter 6, "Two layers and a loss": eq-p-minus-y.
+    Chapter 4, "Losses return their gradient": eq-loss-p-minus-y.
     """
     log_p, y = cache
     require_shapes(dloss=(dloss, ""))
@@ -265,7 +265,7 @@ def max_margin_forward(s, s_corrupt, margin=1.0):
 
     References
     ----------
-    Chapter 6, "A whole network for named entities": eq-max-margin.
+    Chapter 4, "Winning by a margin": eq-loss-margin.
     """
     require_shapes(s=(s, "N"), s_corrupt=(s_corrupt, "N"))
     _require_examples("s", s)
@@ -298,7 +298,7 @@ def max_margin_backward(dloss, cache):
 
     References
     ----------
-    Chapter 6, "A whole network for named entities": eq-max-margin.
+    Chapter 4, "Losses return their gradient"; Chapter 6, "A whole network for named entities": eq-max-margin.
     """
     active = cache
     require_shapes(dloss=(dloss, ""))

@@ -106,7 +106,8 @@ def window_score_forward(E, windows, W, b, u):
 
     References
     ----------
-    Chapter 6, "A whole network for named entities": eq-window; Collobert et al. (2011).
+    Chapter 4, "A score for a window": eq-loss-score; Chapter 6, "A whole network for named entities": eq-window;
+    Collobert et al. (2011).
     """
     require_shapes(E=(E, "V D"), windows=(windows, "N L"), W=(W, "LD M"), b=(b, "M"), u=(u, "M"))
     H, hidden_cache = _hidden(E, windows, W, b)

@@ -6,6 +6,7 @@ from chapters import ROOT, code_of_section, pytorch_listing
 
 MATRIX_CALCULUS = ROOT / "book" / "05_matrix_calculus.ipynb", "5.7 From one example to a batch"
 XOR = ROOT / "book" / "02_xor.ipynb", "2.2 Two lines, and a third unit"
+LOSSES = ROOT / "book" / "04_losses.ipynb", "4.7 Losses return their gradient"
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
 
 
@@ -50,3 +51,10 @@ def test_matrix_calculus():
     np.testing.assert_allclose(in_torch["by_W"].sum(0).numpy(), in_chapter["dW"], rtol=0, atol=1e-9)
     with pytest.raises(RuntimeError, match="scalar"):
         in_torch["scores"].backward()
+def test_losses():
+    """If this fails, PyTorch and chapter 4 disagree about a loss or its gradient."""
+    in_torch, in_chapter = both(*LOSSES)
+    for name, loss in in_torch["losses"].items():
+        assert np.isclose(loss.item(), in_chapter[f"J_{name}"], rtol=0, atol=1e-12), name
+    for name, gradient in in_torch["gradients"].items():
+        np.testing.assert_allclose(gradient.numpy(), in_chapter[name], rtol=0, atol=1e-12)
