@@ -7,7 +7,7 @@ import warnings
 
 import numpy as np
 
-from grading.task import Names, Probe, WrongForm, unpack
+from grading.task import Names, Probe, unpack
 
 ORDINARY, HUGE = "ordinary values", "huge values"  # groups
 OVERFLOW = "without overflow"  # a part of the answer to huge values
@@ -46,13 +46,11 @@ def ask_forward(p, forward):
 
 
 def ask_backward(p, backward, forward):
-    """dZ from the student's own cache, while another layer uses the same activation."""
+    """The gradient from the student's own cache, while another layer uses the same activation."""
     cache = unpack(forward(p.Z, *p.extra), forward.__name__, "A", "cache")["cache"]
     forward(1 - p.Z, *p.extra)
     with heard() as said:
         dZ = backward(p.dA, cache)
-    if isinstance(dZ, tuple | list):
-        raise WrongForm(f"{backward.__name__} should return one array, dZ")
     return with_overflow(p, "dZ", dZ, said)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grading.task import Probe, Task, WrongForm, unpack, vjp
+from grading.task import Probe, Task, unpack, vjp
 from nnlib.softmax import softmax_forward
 
 from .asking import HUGE, ORDINARY, SIZES, heard, with_overflow
@@ -33,18 +33,16 @@ def ask_forward(p, softmax_forward):
 
 
 def ask_backward(p, softmax_backward, softmax_forward):
-    """dZ from the student's own cache, while another layer uses the softmax too."""
+    """The gradient from the student's own cache, while another layer uses the softmax too."""
     cache = unpack(softmax_forward(p.Z), "softmax_forward", "P", "cache")["cache"]
     softmax_forward(1 - p.Z)
     with heard() as said:
         dZ = softmax_backward(p.dP, cache)
-    if isinstance(dZ, tuple | list):
-        raise WrongForm("softmax_backward should return one array, dZ")
     return with_overflow(p, "dZ", dZ, said)
 
 
 def backward(p, P, minus=lambda P, dP: (P * dP).sum(axis=1, keepdims=True)):
-    """dZ = P ∘ (dP - minus), with one thing done differently."""
+    """Gradient ``P ∘ (dP - minus)``, with one thing done differently."""
     return P * (p.dP - minus(P, p.dP))
 
 
