@@ -239,7 +239,7 @@ VARIANTS = {
         "return [[a * (1 - a) * d for a, d in zip(*rows)] for rows in zip(cache, dA)]",
     ],
     "tanh_forward": [
-        "A = np.tanh(Z)\nreturn A, A",
+        "bent = np.tanh(Z)\nreturn bent, bent",
         loop("math.tanh(z)", "A"),
         "A = 1 - 2 * sigmoid_forward(-2 * Z)[0]\nreturn A, A",
     ],
