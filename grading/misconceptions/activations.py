@@ -29,7 +29,7 @@ TABLE = {
         "Which values should it have at 0 and far out, and how steep is it at 0? Compare with the sigmoid's on all "
         "three counts.",
         SATURATING),
-    "forgot-the-square": Misconception(
+    "slope-without-its-square": Misconception(
         "a square is missing in the slope",
         "Differentiate once more on paper, with the quotient rule. What does it do to the denominator?",
         SATURATING),

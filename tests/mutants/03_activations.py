@@ -55,7 +55,7 @@ MUTANTS = {
         *wrong_backwards("A = cache", "A - A * A"),
         ("derivative-at-the-wrong-variable", BODY,
          "again = sigmoid_forward(cache)[0]\nreturn again * (1 - again) * dA"),
-        ("forgot-the-square", BODY, "return dA * (cache - 1)"),
+        ("slope-without-its-square", BODY, "return dA * (cache - 1)"),
         ("derivative-of-another-activation", BODY, "return dA * (1 - cache**2)"),
     ],
     "tanh_forward": [
@@ -67,7 +67,7 @@ MUTANTS = {
     ],
     "tanh_backward": [
         *wrong_backwards("A = cache", "1 - A * A"),
-        ("forgot-the-square", "(1 - cache) * (1 + cache)", "(1 - cache)"),
+        ("slope-without-its-square", "(1 - cache) * (1 + cache)", "(1 - cache)"),
         ("derivative-at-the-wrong-variable", "(1 - cache) * (1 + cache)", "(1 - np.tanh(cache) ** 2)"),
         ("derivative-of-another-activation", "(1 - cache) * (1 + cache)", "(1 - cache) * cache"),
     ],
@@ -93,7 +93,7 @@ MUTANTS = {
     ],
     "softsign_backward": [
         *wrong_backwards("local = cache**-2", "local"),
-        ("forgot-the-square", "cache**2", "cache"),
+        ("slope-without-its-square", "cache**2", "cache"),
         ("derivative-of-another-activation", "dA / cache**2", "dA * (1 - np.tanh(cache - 1) ** 2)"),
     ],
     "relu_forward": [

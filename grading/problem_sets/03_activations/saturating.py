@@ -12,8 +12,8 @@ SIGMOID = pair(
     backward=(
         in_slope(AT_THE_ACTIVATION, lambda p: p.Z * (1 - p.Z)),
         in_slope(AT_THE_ACTIVATION, lambda p: slope("sigmoid", p, f("sigmoid", p))),
-        in_slope("forgot-the-square", lambda p: f("sigmoid", p) - 1),  # -exp(-z) / (1 + exp(-z))
-        in_slope("forgot-the-square", lambda p: 1 - f("sigmoid", p)),
+        in_slope("slope-without-its-square", lambda p: f("sigmoid", p) - 1),  # -exp(-z) / (1 + exp(-z))
+        in_slope("slope-without-its-square", lambda p: 1 - f("sigmoid", p)),
         in_slope("derivative-of-another-activation", lambda p: 1 - f("sigmoid", p) ** 2),
     ),
 )
@@ -28,7 +28,7 @@ TANH = pair(
     backward=(
         in_slope(AT_THE_ACTIVATION, lambda p: 1 - p.Z**2),
         in_slope(AT_THE_ACTIVATION, lambda p: 1 - np.tanh(np.tanh(p.Z)) ** 2),
-        in_slope("forgot-the-square", lambda p: 1 - np.tanh(p.Z)),
+        in_slope("slope-without-its-square", lambda p: 1 - np.tanh(p.Z)),
         in_slope("forgot-the-stretch", lambda p: slope("sigmoid", p, 2 * p.Z)),
         in_slope("forgot-the-stretch", lambda p: 2 * slope("sigmoid", p, 2 * p.Z)),
         in_slope("derivative-of-another-activation", lambda p: np.tanh(p.Z) * (1 - np.tanh(p.Z))),
@@ -66,7 +66,7 @@ SOFTSIGN = pair(
         in_slope("forgot-the-absolute-value", lambda p: 1 / (1 + p.Z) ** 2),
         in_slope("wrong-sign", lambda p: np.sign(p.Z) * slope("softsign", p)),
         in_slope("wrong-sign", lambda p: -slope("softsign", p)),
-        in_slope("forgot-the-square", lambda p: 1 / (1 + abs(p.Z))),
+        in_slope("slope-without-its-square", lambda p: 1 / (1 + abs(p.Z))),
         in_slope(AT_THE_ACTIVATION, lambda p: slope("softsign", p, f("softsign", p))),
         in_slope(AT_THE_ACTIVATION, lambda p: (1 - abs(p.Z)) ** 2),
     ),
