@@ -22,7 +22,7 @@ def relu_forward(Z):
 
     References
     ----------
-    Chapter 6, "Layers in a chain"; in full in Chapter 3; Nair and Hinton (2010).
+    Chapter 3, "Rectifiers": eq-act-rectifiers; Chapter 6, "Layers in a chain"; Nair and Hinton (2010).
     """
     A = np.maximum(0.0, Z)
     return A, Z
@@ -50,7 +50,7 @@ def relu_backward(dA, cache):
 
     References
     ----------
-    Chapter 6, "Layers in a chain": eq-activation; in full in Chapter 3; Nair and Hinton (2010).
+    Chapter 3, "Rectifiers": eq-act-rectifiers; Chapter 6, "Layers in a chain": eq-activation; Nair and Hinton (2010).
     """
     Z = cache
     require_shape_of(Z, dA=dA)
@@ -77,7 +77,7 @@ def leaky_relu_forward(Z, slope=0.01):
 
     References
     ----------
-    Chapter 3; Maas, Hannun and Ng (2013).
+    Chapter 3, "Rectifiers": eq-act-rectifiers; Maas, Hannun and Ng (2013).
     """
     A = np.maximum(0.0, Z) + slope * np.minimum(0.0, Z)
     return A, (Z, slope)
@@ -105,7 +105,7 @@ def leaky_relu_backward(dA, cache):
 
     References
     ----------
-    Chapter 3; Maas, Hannun and Ng (2013).
+    Chapter 3, "Rectifiers": eq-act-rectifiers; Maas, Hannun and Ng (2013).
     """
     Z, slope = cache
     require_shape_of(Z, dA=dA)
@@ -132,7 +132,7 @@ def elu_forward(Z, alpha=1.0):
 
     References
     ----------
-    Chapter 3; Clevert, Unterthiner and Hochreiter (2016).
+    Chapter 3, "Rectifiers": eq-act-rectifiers; Clevert, Unterthiner and Hochreiter (2016).
     """
     A = np.maximum(0.0, Z) + alpha * np.expm1(np.minimum(0.0, Z))  # expm1(z) is exp(z) - 1, exact near 0 as well
     return A, (Z, alpha)
@@ -161,7 +161,7 @@ def elu_backward(dA, cache):
 
     References
     ----------
-    Chapter 3; Clevert, Unterthiner and Hochreiter (2016).
+    Chapter 3, "Rectifiers": eq-act-rectifiers; Clevert, Unterthiner and Hochreiter (2016).
     """
     Z, alpha = cache
     require_shape_of(Z, dA=dA)

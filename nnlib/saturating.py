@@ -22,7 +22,7 @@ def sigmoid_forward(Z):
 
     References
     ----------
-    Chapter 6, "One neuron as a graph"; in full in Chapter 3.
+    Chapter 3, "Functions that saturate": eq-act-sigmoid; Chapter 6, "One neuron as a graph".
     """
     e = np.exp(-np.abs(Z))  # at most 1: it cannot overflow
     larger, smaller = 1 / (1 + e), e / (1 + e)  # of A and 1 - A; a difference would round a tiny 1 - A to 0
@@ -53,7 +53,7 @@ def sigmoid_backward(dA, cache):
 
     References
     ----------
-    Chapter 6, "One neuron as a graph": eq-sigmoid, eq-activation; in full in Chapter 3.
+    Chapter 3, "Functions that saturate": eq-act-sigmoid; Chapter 6, "One neuron as a graph": eq-sigmoid, eq-activation.
     """
     A, one_minus_A = cache
     require_shape_of(A, dA=dA)
@@ -78,7 +78,7 @@ def tanh_forward(Z):
 
     References
     ----------
-    Chapter 6, "Layers in a chain"; in full in Chapter 3.
+    Chapter 3, "Functions that saturate": eq-act-tanh; Chapter 6, "Layers in a chain".
     """
     A = np.tanh(Z)
     return A, A
@@ -106,7 +106,7 @@ def tanh_backward(dA, cache):
 
     References
     ----------
-    Chapter 6, "Layers in a chain": eq-activation; in full in Chapter 3.
+    Chapter 3, "Functions that saturate": eq-act-tanh; Chapter 6, "Layers in a chain": eq-activation.
     """
     A = cache
     require_shape_of(A, dA=dA)
@@ -131,7 +131,7 @@ def hard_tanh_forward(Z):
 
     References
     ----------
-    Chapter 3; Collobert et al. (2011).
+    Chapter 3, "Functions that saturate": eq-act-hard-tanh; Collobert et al. (2011).
     """
     A = np.clip(Z, -1.0, 1.0)
     return A, Z
@@ -159,7 +159,7 @@ def hard_tanh_backward(dA, cache):
 
     References
     ----------
-    Chapter 3; Collobert et al. (2011).
+    Chapter 3, "Functions that saturate": eq-act-hard-tanh; Collobert et al. (2011).
     """
     Z = cache
     require_shape_of(Z, dA=dA)
@@ -184,7 +184,7 @@ def softsign_forward(Z):
 
     References
     ----------
-    Chapter 3; Glorot and Bengio (2010).
+    Chapter 3, "Functions that saturate": eq-act-softsign; Glorot and Bengio (2010).
     """
     A = Z / (1 + np.abs(Z))
     return A, Z
@@ -212,7 +212,7 @@ def softsign_backward(dA, cache):
 
     References
     ----------
-    Chapter 3; Glorot and Bengio (2010).
+    Chapter 3, "Functions that saturate": eq-act-softsign; Glorot and Bengio (2010).
     """
     Z = cache
     require_shape_of(Z, dA=dA)

@@ -26,7 +26,7 @@ def softplus_forward(Z):
 
     References
     ----------
-    Chapter 3; Dugas et al. (2001).
+    Chapter 3, "Smooth rectifiers": eq-act-softplus; Dugas et al. (2001).
     """
     A = np.maximum(0, Z) + np.log1p(np.exp(-np.abs(Z)))  # exp(max(0, Z)) taken out of the logarithm
     return A, Z
@@ -54,7 +54,7 @@ def softplus_backward(dA, cache):
 
     References
     ----------
-    Chapter 3; Dugas et al. (2001).
+    Chapter 3, "Smooth rectifiers": eq-act-softplus; Dugas et al. (2001).
     """
     Z = cache
     require_shape_of(Z, dA=dA)
@@ -79,7 +79,7 @@ def swish_forward(Z):
 
     References
     ----------
-    Chapter 3; Ramachandran, Zoph and Le (2017).
+    Chapter 3, "Smooth rectifiers": eq-act-swish; Ramachandran, Zoph and Le (2017).
     """
     S, _ = sigmoid_forward(Z)
     A = Z * S
@@ -108,7 +108,7 @@ def swish_backward(dA, cache):
 
     References
     ----------
-    Chapter 3; Ramachandran, Zoph and Le (2017).
+    Chapter 3, "Smooth rectifiers": eq-act-swish; Ramachandran, Zoph and Le (2017).
     """
     Z, S = cache
     require_shape_of(Z, dA=dA)
@@ -133,7 +133,7 @@ def gelu_forward(Z):
 
     References
     ----------
-    Chapter 3; Hendrycks and Gimpel (2016).
+    Chapter 3, "Smooth rectifiers": eq-act-gelu; Hendrycks and Gimpel (2016).
     """
     Phi = erfc(-Z / math.sqrt(2)) / 2  # the share of a normal distribution below Z
     A = Z * Phi
@@ -162,7 +162,7 @@ def gelu_backward(dA, cache):
 
     References
     ----------
-    Chapter 3; Hendrycks and Gimpel (2016).
+    Chapter 3, "Smooth rectifiers": eq-act-gelu; Hendrycks and Gimpel (2016).
     """
     Z, Phi = cache
     require_shape_of(Z, dA=dA)

@@ -27,7 +27,7 @@ def softmax_forward(Z):
 
     References
     ----------
-    Chapter 3; Bridle (1990).
+    Chapter 3, "The last layer": eq-act-softmax, eq-act-shift; Bridle (1990).
     """
     require_shapes(Z=(Z, "N C"))
     e = np.exp(Z - Z.max(axis=1, keepdims=True))  # softmax is unchanged, exp cannot overflow
@@ -57,7 +57,8 @@ def softmax_backward(dP, cache):
 
     References
     ----------
-    Chapter 3; Chapter 5, "The softmax, where everything touches everything": eq-jac-softmax-backward.
+    Chapter 3, "The last layer": eq-act-softmax-back; Chapter 5, "The softmax, where everything touches everything":
+    eq-jac-softmax-backward.
     """
     P = cache
     require_shapes(P=(P, "N C"), dP=(dP, "N C"))
@@ -89,7 +90,7 @@ def log_softmax_forward(Z):
 
     References
     ----------
-    Chapter 3 (the log-sum-exp trick).
+    Chapter 3, "Numbers that overflow": eq-act-lse (the log-sum-exp trick).
     """
     require_shapes(Z=(Z, "N C"))
     rows, largest = np.arange(len(Z)), Z.argmax(axis=1)
@@ -122,7 +123,7 @@ def log_softmax_backward(dlog_P, cache):
 
     References
     ----------
-    Chapter 3.
+    Chapter 3, "Numbers that overflow": eq-act-lse.
     """
     log_P = cache
     require_shapes(log_P=(log_P, "N C"), dlog_P=(dlog_P, "N C"))

@@ -7,6 +7,7 @@ from chapters import ROOT, code_of_section, pytorch_listing
 MATRIX_CALCULUS = ROOT / "book" / "05_matrix_calculus.ipynb", "5.7 From one example to a batch"
 XOR = ROOT / "book" / "02_xor.ipynb", "2.2 Two lines, and a third unit"
 LOSSES = ROOT / "book" / "04_losses.ipynb", "4.7 Losses return their gradient"
+ACTIVATIONS = ROOT / "book" / "03_activations.ipynb", "3.2 One factor for each entry"
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
 
 
@@ -32,6 +33,16 @@ def test_the_section_runs_by_itself():
     names = {}
     exec(code_of_section(*BACKPROP), names)
     assert names["gradients_by_hand"].keys() == {"W1", "b1", "W2", "b2"}
+
+
+def test_activations():
+    """If this fails, PyTorch and chapter 3 disagree on a value or a slope."""
+    in_torch, in_chapter = both(*ACTIVATIONS)
+    assert in_torch["values"].keys() == in_chapter["values"].keys()
+    for name in in_chapter["values"]:
+        A, dZ = in_torch["values"][name].detach().numpy(), in_torch["gradients"][name].numpy()
+        np.testing.assert_allclose(A, in_chapter["values"][name], rtol=0, atol=1e-9)
+        np.testing.assert_allclose(dZ, in_chapter["gradients"][name], rtol=0, atol=1e-9)
 
 
 def test_backprop():
