@@ -5,6 +5,7 @@ import pytest
 from chapters import ROOT, code_of_section, pytorch_listing
 
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
+GRADIENT_CHECK = ROOT / "book" / "07_gradient_check.ipynb", "7.1 Measure a slope"
 
 
 def both(chapter, title):
@@ -29,3 +30,11 @@ def test_backprop():
     assert np.isclose(in_torch["loss"].item(), in_chapter["loss"], rtol=0, atol=1e-9)
     for name in ("W1", "b1", "W2", "b2"):
         np.testing.assert_allclose(in_torch["gradients"][name].numpy(), in_chapter[f"d{name}"], rtol=0, atol=1e-9)
+
+
+def test_gradient_check():
+    """If this fails, PyTorch and chapter 7 disagree about a slope, or its checker about a right gradient."""
+    in_torch, in_chapter = both(*GRADIENT_CHECK)
+    np.testing.assert_allclose(in_torch["exact"].numpy(), in_chapter["exact"], rtol=0, atol=1e-12)
+    np.testing.assert_allclose(in_torch["measured"].numpy(), in_chapter["measured"], rtol=0, atol=1e-9)
+    assert in_torch["agrees"] is True
