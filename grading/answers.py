@@ -102,7 +102,7 @@ def _damages(task, functions, probe):
 
 def _unchanged(before, after):
     if isinstance(before, np.ndarray):
-        return np.array_equal(before, after)
+        return np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
     if isinstance(before, dict):
         return before.keys() == after.keys() and all(_unchanged(value, after[name]) for name, value in before.items())
     if isinstance(before, list | tuple):

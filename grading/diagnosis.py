@@ -35,9 +35,7 @@ def diagnose(task, probes, part, outcomes, remembered=()):
         return [by_behaviour]
     if _hard_coded(outcomes, remembered, task.tolerance):
         return ["hard-coded"]
-    entries = (*task.wrong, *_generic(task))
-    names = [w.name for w in entries if _acts_alike(w, probes, part, outcomes, task.tolerance)]
-    return list(dict.fromkeys(names))
+    return _names(task, task.wrong, probes, part, outcomes) or _names(task, _generic(task), probes, part, outcomes)
 
 
 def answer_of(wrong, probe):
@@ -51,6 +49,11 @@ def answer_of(wrong, probe):
 def outcome(answer, part):
     """One part of an answer, or why there is no answer."""
     return answer[""] if "" in answer else answer.get(part, MISSING)
+
+
+def _names(task, entries, probes, part, outcomes):
+    names = [w.name for w in entries if _acts_alike(w, probes, part, outcomes, task.tolerance)]
+    return list(dict.fromkeys(names))
 
 
 def _acts_alike(wrong, probes, part, outcomes, tolerance):
@@ -75,7 +78,7 @@ def _hard_coded(outcomes, remembered, tolerance):
 
 
 def _generic(task):
-    """Mistakes that can be made in every gradient, unless the task has its own entry of the name."""
+    """Mistakes that can be made in every gradient; a task may have its own name for one, which then tells more."""
     own = {w.name for w in task.wrong}
     factors = {"wrong-sign": -1, "factor-two": 2}
     return [Wrong(n, lambda p, k=factors[n]: _scaled(task.truth(p), k)) for n in GENERIC if n not in own]

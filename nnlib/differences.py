@@ -24,7 +24,7 @@ def numerical_gradient(f, x, h=1e-5):
 
     References
     ----------
-    Chapter 6, "Is it right?": eq-centred; in full in Chapter 7.
+    Chapter 6, "Is it right?": eq-centred; Chapter 7, "Measure a slope": eq-check-gradient.
     """
     x = np.array(x, dtype=float)
     grad = np.empty_like(x)
@@ -61,7 +61,7 @@ def numerical_gradient_batched(f, x, h=1e-5, block=16):
 
     References
     ----------
-    Chapter 7.
+    Chapter 7, "Why not train with it?".
     """
     x = np.asarray(x, dtype=float)
     grad = np.empty(x.size)
@@ -121,7 +121,7 @@ def forward_difference(f, x, h=1e-8):
 
     References
     ----------
-    Chapter 7.
+    Chapter 7, "Measure a slope": eq-check-one-sided.
     """
     x = np.array(x, dtype=float)
     f_x = f(x.copy())
@@ -155,7 +155,7 @@ def directional_derivative(f, x, v, h=1e-5):
 
     References
     ----------
-    Chapter 7.
+    Chapter 7, "Random directions": eq-check-direction.
     """
     return (f(x + h * v) - f(x - h * v)) / (2 * h)
 
@@ -187,7 +187,7 @@ def complex_step_gradient(f, x, h=1e-30):
 
     References
     ----------
-    Chapter 7; Squire and Trapp (1998).
+    Chapter 7, "The complex step": eq-check-complex; Squire and Trapp (1998).
     """
     grad = np.empty(np.shape(x))
     z = np.array(x, dtype=complex)
@@ -223,7 +223,7 @@ def best_step(f, x, grad, steps=tuple(10.0**-k for k in range(1, 13)), differenc
 
     References
     ----------
-    Chapter 7.
+    Chapter 7, "How small a step?": eq-check-best.
     """
     errors = [float(np.linalg.norm(difference(f, x, h) - grad) / np.linalg.norm(grad)) for h in steps]
     return steps[np.argmin(errors)], errors

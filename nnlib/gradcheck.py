@@ -89,7 +89,7 @@ def check_backward(
 
     References
     ----------
-    Chapter 6, "Is it right?"; in full in Chapter 7.
+    Chapter 6, "Is it right?"; in full in Chapter 7, "Who checks the checker?".
     """
     arguments = {name: np.asarray(x) for name, x in arguments.items()}
     out, cache = forward(**arguments)
@@ -142,7 +142,7 @@ def check_gradient(f, grads, x, rng, tolerance=TOLERANCE, *, directions=DIRECTIO
 
     References
     ----------
-    Chapter 7.
+    Chapter 7, "Kinks".
     """
     loss, grads, arguments = _named(f, grads, x)
     return _compare(loss, abs(f(x)), grads, arguments, rng, tolerance, directions, complex_step)
@@ -171,7 +171,7 @@ def check_parameters(loss_and_gradients, params, rng, tolerance=TOLERANCE, **opt
 
     References
     ----------
-    Chapter 7.
+    Chapter 7, "Kinks".
     """
     _, grads = loss_and_gradients(params)
     return check_gradient(lambda params: loss_and_gradients(params)[0], grads, params, rng, tolerance, **options)
@@ -211,7 +211,7 @@ def directional_check(f, grads, x, rng, directions=DIRECTIONS, tolerance=TOLERAN
 
     References
     ----------
-    Chapter 7.
+    Chapter 7, "Random directions": eq-check-direction.
     """
     loss, named_grads, arguments = _named(f, grads, x)
     shapes = {name: x.shape for name, x in arguments.items()}

@@ -32,7 +32,7 @@ def relative_error(a, n):
 
     References
     ----------
-    Chapter 6, "Is it right?": eq-relative-error; in full in Chapter 7.
+    Chapter 6, "Is it right?": eq-relative-error; Chapter 7, "How large is an error?": eq-check-error.
     """
     a, n = np.asarray(a), np.asarray(n)
     if a.shape != n.shape:
@@ -60,7 +60,7 @@ class GradientReport:
 
     References
     ----------
-    Chapter 6, "Is it right?"; in full in Chapter 7.
+    Chapter 6, "Is it right?"; in full in Chapter 7, "Who checks the checker?".
     """
 
     gradients: dict

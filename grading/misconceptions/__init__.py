@@ -5,7 +5,14 @@ What each one *does* stands with the tasks, in `grading.problem_sets`; the same 
 treats it first.
 """
 
-from grading.misconceptions import activations, backpropagation, hidden_layers, losses, matrix_calculus
+from grading.misconceptions import (
+    activations,
+    backpropagation,
+    gradient_checking,
+    hidden_layers,
+    losses,
+    matrix_calculus,
+)
 from grading.misconceptions.misconception import Misconception
 
 __all__ = ["MISCONCEPTIONS", "Misconception"]
@@ -16,4 +23,5 @@ MISCONCEPTIONS = {
     **losses.TABLE,
     **matrix_calculus.TABLE,
     **backpropagation.TABLE,
+    **gradient_checking.TABLE,
 }

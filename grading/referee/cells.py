@@ -24,12 +24,18 @@ class Trusted:
         Those that earn points.
     functions, values : tuple of str
         Names that the solution cells define: what is called, and what is only looked at.
+    given : tuple of str
+        Functions that locked cells of a name such as ``given-functions`` define. To a test they are those in the
+        student's process, where what they make can be handed to a student's function: a function cannot travel, but
+        `make_function` and the numbers that it makes one of can. What a student makes of `make_function` is theirs, so
+        no truth may come from it.
     """
 
     sources: dict
     tests: tuple
     functions: tuple
     values: tuple
+    given: tuple = ()
 
 
 class Referee:
@@ -54,17 +60,18 @@ class Referee:
         source, shown = self.trusted.sources[grade_id], io.StringIO()
         try:
             with contextlib.redirect_stdout(shown), seeded_with(self.seed):
-                self._bind(source)
+                self._bind(source, self.trusted.given if grade_id in self.trusted.tests else ())
                 result = [_result(run_cell(source, self.namespace))]
         except Exception as error:
             result = [_error(error)]
         text = shown.getvalue()
         return [output for output in [text and new_output("stream", name="stdout", text=text), *result] if output]
 
-    def _bind(self, source):
-        """Give the cell the student's functions, and those of the student's values that it mentions."""
+    def _bind(self, source, given):
+        """Give the cell those of the student's functions and values, and of the given functions, that it mentions."""
         used = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
-        self.namespace |= {name: self.student.function(name) for name in self.trusted.functions if name in used}
+        functions = used & {*self.trusted.functions, *given}
+        self.namespace |= {name: self.student.function(name) for name in functions}
         self.namespace |= {name: self.student.value(name) for name in self.trusted.values if name in used}
 
 

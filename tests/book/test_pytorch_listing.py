@@ -9,6 +9,7 @@ XOR = ROOT / "book" / "02_xor.ipynb", "2.2 Two lines, and a third unit"
 LOSSES = ROOT / "book" / "04_losses.ipynb", "4.7 Losses return their gradient"
 ACTIVATIONS = ROOT / "book" / "03_activations.ipynb", "3.2 One factor for each entry"
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
+GRADIENT_CHECK = ROOT / "book" / "07_gradient_check.ipynb", "7.1 Measure a slope"
 
 
 def both(chapter, title):
@@ -69,3 +70,9 @@ def test_losses():
         assert np.isclose(loss.item(), in_chapter[f"J_{name}"], rtol=0, atol=1e-12), name
     for name, gradient in in_torch["gradients"].items():
         np.testing.assert_allclose(gradient.numpy(), in_chapter[name], rtol=0, atol=1e-12)
+def test_gradient_check():
+    """If this fails, PyTorch and chapter 7 disagree about a slope, or its checker about a right gradient."""
+    in_torch, in_chapter = both(*GRADIENT_CHECK)
+    np.testing.assert_allclose(in_torch["exact"].numpy(), in_chapter["exact"], rtol=0, atol=1e-12)
+    np.testing.assert_allclose(in_torch["measured"].numpy(), in_chapter["measured"], rtol=0, atol=1e-9)
+    assert in_torch["agrees"] is True

@@ -99,6 +99,30 @@ def test_a_list_of_layers_is_unchanged_if_nobody_changed_it():
     assert ask(task, [consuming], layers, Said())[""].kind == "Damaged"
 
 
+def test_an_argument_that_holds_nan_is_unchanged_if_nobody_changed_it(capsys):
+    """A function that is asked about NaN would be said to write to its arguments: NaN does not equal itself."""
+    def careful(a, n):
+        return 1.0 if a.shape != n.shape or not np.isfinite(a).all() else 0.0
+
+    assert check("07_gradient_check.relative_error", careful, points=4) == 3
+    assert "not finite error: ✓" in capsys.readouterr().out
+
+
+def test_the_own_name_of_a_task_comes_before_a_general_one(capsys):
+    """A difference that is divided by h would also be called twice too large, which is no help."""
+    def over_h(f, x, h):
+        steps = h * np.eye(x.size).reshape(-1, *x.shape)
+        return np.reshape([(f(x + step) - f(x - step)) / h for step in steps], x.shape)
+
+    def cube(recipe):
+        return lambda x: recipe["offset"] + np.sum(recipe["a"] * np.sin(recipe["k"] * x + recipe["phase"])) + np.sum(
+            recipe["b"] * x) ** 3
+
+    assert check("07_gradient_check.numerical_gradient", over_h, cube, points=4) == 0
+    report = capsys.readouterr().out
+    assert "→ divides-by-h" in report and "factor-two" not in report
+
+
 def test_a_way_round_read_only_is_noticed(capsys):
     """Code that makes its arguments writable first would pass."""
     def sly(X, W, b):

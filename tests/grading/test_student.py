@@ -9,6 +9,7 @@ import pytest
 from grading.checks import check
 from grading.raised import Damaged, StudentRaised
 from grading.referee import guest
+from grading.referee.cells import Referee, Trusted
 from grading.referee.student import NoAnswer, Student, StudentObject, become
 
 CODE = '''
@@ -51,6 +52,12 @@ def use_up(cache):
     cache["p"] += 1
     cache["used"] = True
     return cache["p"][0]
+
+def make_function(factor):
+    return lambda x: factor * x
+
+def twice(f, x):
+    return f(f(x))
 
 class Counter:
     def __init__(self):
@@ -224,3 +231,21 @@ def affine_backward(dZ, cache):
     functions = [student.function(name) for name in ("affine_backward", "affine_forward")]
     assert check("06_backprop.affine_backward", *functions, points=3) == 2.0
     assert "factor-two" in capsys.readouterr().out
+
+
+def test_a_function_made_from_numbers_is_handed_to_the_students_function(student):
+    """If this fails, no function can be an argument: a checker of gradients cannot be graded."""
+    make_function, twice = (student.function(name) for name in ("make_function", "twice"))
+    assert twice(make_function(3.0), 2.0) == 18.0
+
+
+def test_a_given_function_is_the_students_in_a_test_and_the_course_own_elsewhere(student):
+    """If this fails, a test hands a function of the referee's to a student, or a locked cell trusts a student's."""
+    sources = {
+        "given-functions": "def make_function(factor):\n    return lambda x: factor * x",
+        "another": "print(make_function(3.0)(2.0))",
+        "test-twice": "print(make_function(3.0).type_name, twice(make_function(3.0), 2.0))",
+    }
+    referee = Referee(Trusted(sources, ("test-twice",), ("twice",), (), ("make_function",)), student.send, seed="")
+    shown = [[output.get("text") for output in referee.run(cell)] for cell in sources]
+    assert shown == [[], ["6.0\n"], ["function 18.0\n"]]
