@@ -5,9 +5,9 @@ What each one *does* stands with the tasks, in `grading.problem_sets`; the same 
 treats it first.
 """
 
-from grading.misconceptions import backpropagation
+from grading.misconceptions import backpropagation, neurons
 from grading.misconceptions.misconception import Misconception
 
 __all__ = ["MISCONCEPTIONS", "Misconception"]
 
-MISCONCEPTIONS = {**backpropagation.TABLE}
+MISCONCEPTIONS = {**neurons.TABLE, **backpropagation.TABLE}
