@@ -107,7 +107,6 @@ MUTANTS = {
         ("wrong-sign", "np.multiply(db, x), db,", "np.multiply(db, x), -db,"),
         ("wrong-sign", "(out - out**2)", "(out**2 - out)"),
         ("factor-two", "np.multiply(db, x), db,", "2 * np.multiply(db, x), db,"),
-        ("summed-over-the-wrong-axis", "np.multiply(db, x), db,", "np.multiply(db, x).sum(), db,"),
         ("writes-to-its-arguments", BODY, """
             db = da * neuron(x, w, b) * (1 - neuron(x, w, b))
             w *= db
