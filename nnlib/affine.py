@@ -101,7 +101,7 @@ def neuron_forward(x, w, b):
 
     References
     ----------
-    Chapter 1.
+    Chapter 1, "One neuron": eq-neuron.
     """
     require_shapes(x=(x, "D"), w=(w, "D"), b=(b, ""))
     z = w @ x + b
@@ -135,7 +135,7 @@ def neuron_backward(da, cache):
 
     References
     ----------
-    Chapter 1.
+    Chapter 1, "Which way to move": eq-neuron-gradient.
     """
     x, w, sigmoid_cache = cache
     require_shapes(da=(da, ""))
@@ -172,7 +172,7 @@ def layer_forward(X, W, b):
 
     References
     ----------
-    Chapter 1.
+    Chapter 1, "A layer": eq-neuron-layer.
     """
     Z, affine_cache = affine_forward(X, W, b)
     A, sigmoid_cache = sigmoid_forward(Z)
@@ -205,7 +205,7 @@ def layer_backward(dA, cache):
 
     References
     ----------
-    Chapter 1; the gradients: Chapter 6, "The affine layer, backwards".
+    Chapter 1, "A layer"; the gradients: Chapter 6, "The affine layer, backwards".
     """
     affine_cache, sigmoid_cache = cache
     dZ = sigmoid_backward(dA, sigmoid_cache)

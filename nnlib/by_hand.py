@@ -27,7 +27,7 @@ def and_gate(X):
 
     References
     ----------
-    Chapter 1.
+    Chapter 1, "Gates".
     """
     return _threshold_neuron(X, *GATES["and"])
 
@@ -52,7 +52,7 @@ def or_gate(X):
 
     References
     ----------
-    Chapter 1.
+    Chapter 1, "Gates".
     """
     return _threshold_neuron(X, *GATES["or"])
 
@@ -77,7 +77,7 @@ def nand_gate(X):
 
     References
     ----------
-    Chapter 1.
+    Chapter 1, "Gates".
     """
     return _threshold_neuron(X, *GATES["nand"])
 

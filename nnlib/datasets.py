@@ -44,7 +44,7 @@ def logic_gate(name):
 
     References
     ----------
-    Chapters 1 and 2.
+    Chapter 1, "Gates", and Chapter 2.
     """
     if name not in GATES:
         raise ValueError(f"name is {name!r}, but should be one of {', '.join(GATES)}")

@@ -33,7 +33,8 @@ def perceptron_train(X, y, epochs=100):
 
     References
     ----------
-    Chapter 1; Rosenblatt (1958), and Novikoff (1962) for why it ends.
+    Chapter 1, "Learning from mistakes": eq-neuron-perceptron, eq-neuron-bound; Rosenblatt (1958), and
+    Novikoff (1962) for why it ends.
     """
     require_shapes(X=(X, "N D"), y=(y, "N"))
     _require_zeros_and_ones(y)

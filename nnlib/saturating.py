@@ -22,7 +22,8 @@ def sigmoid_forward(Z):
 
     References
     ----------
-    Chapter 3, "Functions that saturate": eq-act-sigmoid; Chapter 6, "One neuron as a graph".
+    Chapter 1, "One neuron": eq-neuron; Chapter 3, "Functions that saturate": eq-act-sigmoid;
+    Chapter 6, "One neuron as a graph".
     """
     e = np.exp(-np.abs(Z))  # at most 1: it cannot overflow
     larger, smaller = 1 / (1 + e), e / (1 + e)  # of A and 1 - A; a difference would round a tiny 1 - A to 0
@@ -53,7 +54,8 @@ def sigmoid_backward(dA, cache):
 
     References
     ----------
-    Chapter 3, "Functions that saturate": eq-act-sigmoid; Chapter 6, "One neuron as a graph": eq-sigmoid, eq-activation.
+    Chapter 1, "Which way to move": eq-neuron-slope; Chapter 3, "Functions that saturate": eq-act-sigmoid; Chapter 6,
+    "One neuron as a graph": eq-sigmoid, eq-activation.
     """
     A, one_minus_A = cache
     require_shape_of(A, dA=dA)

@@ -12,12 +12,14 @@ from grading.misconceptions import (
     hidden_layers,
     losses,
     matrix_calculus,
+    neurons,
 )
 from grading.misconceptions.misconception import Misconception
 
 __all__ = ["MISCONCEPTIONS", "Misconception"]
 
 MISCONCEPTIONS = {
+    **neurons.TABLE,
     **hidden_layers.TABLE,
     **activations.TABLE,
     **losses.TABLE,

@@ -8,6 +8,7 @@ MATRIX_CALCULUS = ROOT / "book" / "05_matrix_calculus.ipynb", "5.7 From one exam
 XOR = ROOT / "book" / "02_xor.ipynb", "2.2 Two lines, and a third unit"
 LOSSES = ROOT / "book" / "04_losses.ipynb", "4.7 Losses return their gradient"
 ACTIVATIONS = ROOT / "book" / "03_activations.ipynb", "3.2 One factor for each entry"
+NEURON = ROOT / "book" / "01_neurons.ipynb", "1.5 Which way to move"
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
 GRADIENT_CHECK = ROOT / "book" / "07_gradient_check.ipynb", "7.1 Measure a slope"
 
@@ -27,6 +28,12 @@ def test_xor():
     np.testing.assert_allclose(in_torch["Y_hat"].detach().numpy(), in_chapter["Y_hat"], rtol=0, atol=1e-12)
     layers = in_chapter["first"], in_chapter["last"]
     assert in_torch["parameters"] == sum(value.size for layer in layers for value in layer.values())
+def test_neurons():
+    """If this fails, PyTorch and chapter 1 disagree, or the listing trains another neuron."""
+    in_torch, in_chapter = both(*NEURON)
+    assert np.isclose(in_torch["loss"].item(), in_chapter["loss"], rtol=0, atol=1e-9)
+    np.testing.assert_allclose(in_torch["w"].detach().numpy(), in_chapter["w"], rtol=0, atol=1e-9)
+    assert np.isclose(in_torch["b"].item(), in_chapter["b"], rtol=0, atol=1e-9)
 
 
 def test_the_section_runs_by_itself():
