@@ -14,7 +14,7 @@ def numerical_gradient(f, x, h=1e-5):
         Takes an array of ``x``'s shape, returns a number.
     x : ndarray, shape (...)
         Where to differentiate. It is not written to.
-    h : float
+    h : float, default 1e-5
         Step, in the units of ``x``.
 
     Returns
@@ -49,9 +49,9 @@ def numerical_gradient_batched(f, x, h=1e-5, block=16):
         so if it multiplies with ``@``, which takes the matrices of a stack in turn.
     x : ndarray, shape (...)
         Where to differentiate. It is not written to.
-    h : float
+    h : float, default 1e-5
         Step, in the units of ``x``.
-    block : int
+    block : int, default 16
         Entries perturbed in one call, so that K is at most ``2 * block``.
 
     Returns
@@ -87,7 +87,7 @@ def numerical_vjp(f, x, dout, h=1e-5):
         Where to differentiate.
     dout : array_like
         Upstream gradient. Random, never ones: ones cannot tell a sum from a permutation.
-    h : float
+    h : float, default 1e-5
         Step, in the units of ``x``.
 
     Returns
@@ -111,7 +111,7 @@ def forward_difference(f, x, h=1e-8):
         Takes an array of ``x``'s shape, returns a number.
     x : ndarray, shape (...)
         Where to differentiate. It is not written to.
-    h : float
+    h : float, default 1e-8
         Step, in the units of ``x``; a negative one looks to the other side.
 
     Returns
@@ -145,7 +145,7 @@ def directional_derivative(f, x, v, h=1e-5):
         Where to differentiate.
     v : ndarray, shape (...)
         Direction, of ``x``'s shape.
-    h : float
+    h : float, default 1e-5
         Step, in units of ``v``.
 
     Returns
@@ -172,7 +172,7 @@ def complex_step_gradient(f, x, h=1e-30):
         Takes a complex array of ``x``'s shape, returns a complex number.
     x : ndarray, shape (...)
         Where to differentiate. It is not written to.
-    h : float
+    h : float, default 1e-30
         Step, in the units of ``x``; so small that h² is lost against ``x``.
 
     Returns
@@ -209,10 +209,10 @@ def best_step(f, x, grad, steps=tuple(10.0**-k for k in range(1, 13)), differenc
         Where to differentiate.
     grad : ndarray, shape (...)
         The gradient of ``f`` at ``x``, exact.
-    steps : sequence of float
-        Steps to try.
-    difference : callable
-        `numerical_gradient` or `forward_difference`.
+    steps : sequence of float, optional
+        Steps to try; without it 0.1, 0.01, and so on to 1e-12.
+    difference : callable, optional
+        `numerical_gradient`, which it is if nobody says otherwise, or `forward_difference`.
 
     Returns
     -------

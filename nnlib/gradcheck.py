@@ -68,11 +68,11 @@ def check_backward(
         The differentiable arguments of forward by name.
     rng : numpy.random.Generator
         Draws the upstream gradient, and the directions.
-    tolerance : float
+    tolerance : float, default 2e-7
         Largest relative error that passes.
-    directions : int
+    directions : int, default 8
         Number of random directions along which an array of more than 400 entries is compared.
-    complex_step : bool
+    complex_step : bool, default False
         Measure by the complex step. Only for an analytic forward pass, which also takes complex arrays.
 
     Returns
@@ -121,11 +121,11 @@ def check_gradient(f, grads, x, rng, tolerance=TOLERANCE, *, directions=DIRECTIO
         Where to differentiate: an array, or arrays in nested dicts and lists.
     rng : numpy.random.Generator
         Draws the directions.
-    tolerance : float
+    tolerance : float, default 2e-7
         Largest relative error that passes.
-    directions : int
+    directions : int, default 8
         Number of random directions along which an array of more than 400 entries is compared.
-    complex_step : bool
+    complex_step : bool, default False
         Measure by the complex step. Only for an analytic ``f``, which also takes complex arrays.
 
     Returns
@@ -159,7 +159,7 @@ def check_parameters(loss_and_gradients, params, rng, tolerance=TOLERANCE, **opt
         An array, or arrays in nested dicts and lists.
     rng : numpy.random.Generator
         Draws the directions.
-    tolerance : float
+    tolerance : float, default 2e-7
         Largest relative error that passes.
     **options
         Of `check_gradient`.
@@ -193,9 +193,9 @@ def directional_check(f, grads, x, rng, directions=DIRECTIONS, tolerance=TOLERAN
         Where to differentiate: an array, or arrays in nested dicts and lists.
     rng : numpy.random.Generator
         Draws the directions.
-    directions : int
+    directions : int, default 8
         How many. Eight find every row off by 1e-5, and single entries off by 1e-3 if they are not negligible.
-    tolerance : float
+    tolerance : float, default 2e-8
         Largest relative error that passes. It is an error of all arrays together: an array whose gradient is a
         thousandth of the others' has to be a thousand times as wrong.
 

@@ -53,9 +53,9 @@ class GradientReport:
         Analytic and numerical gradient of each argument, or their slopes along random directions.
     tolerance : float
         Largest relative error that passes.
-    noise : float
+    noise : float, default 0.0
         Error of an entry that passes whatever its size: what the measurement itself cannot tell from zero.
-    shapes : dict of str to tuple of int
+    shapes : dict of str to tuple of int, optional
         Shapes of the arguments that were compared along random directions.
 
     References

@@ -86,7 +86,7 @@ def train_word_vectors(
     IndexError
         If a sentence names a word that is not there.
     FloatingPointError
-        If the vectors grow without bounds.
+        If the vectors grow without bounds: the loss of a batch is ten times that of vectors of zeros, or more.
 
     References
     ----------

@@ -75,7 +75,7 @@ def unigram_distribution(counts, power=0.75):
     """
     _require_counts(counts)
     counts = np.asarray(counts)
-    weights = np.where(counts > 0, np.maximum(counts, 1.0) ** power, 0)  # 0**0 would be 1
+    weights = np.where(counts > 0, counts**power, 0)  # 0**0 would be 1
     return weights / weights.sum()
 
 
@@ -99,7 +99,7 @@ def sample_negatives(rng, distribution, shape):
     Raises
     ------
     ValueError
-        If the probabilities are negative or do not sum to 1.
+        If a probability is negative, or they do not sum to 1: to within 1e-6, for those of float32.
 
     References
     ----------

@@ -94,7 +94,7 @@ def log_softmax_forward(Z):
     """
     require_shapes(Z=(Z, "N C"))
     rows, largest = np.arange(len(Z)), Z.argmax(axis=1)
-    shifted = Z - Z[rows, largest][:, None]  # the result is unchanged, exp cannot overflow
+    shifted = Z - Z.max(axis=1, keepdims=True)  # the result is unchanged, exp cannot overflow
     e = np.exp(shifted)
     e[rows, largest] = 0  # exp(0) of the largest is the 1 in log(1 + ...)
     log_P = shifted - np.log1p(e.sum(axis=1, keepdims=True))

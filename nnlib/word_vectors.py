@@ -53,6 +53,8 @@ def nearest(word, E, n=10):
 
     Raises
     ------
+    ValueError
+        If ``E`` is not a matrix.
     IndexError
         If the word is not there.
 
@@ -60,6 +62,7 @@ def nearest(word, E, n=10):
     ----------
     Chapter 12.
     """
+    require_shapes(E=(E, "V D"))
     require_indices(word=(word, len(E)))
     return _most_similar(E[word], E, [word], n)
 
@@ -88,6 +91,8 @@ def analogy(E, a, b, c, n=1):
 
     Raises
     ------
+    ValueError
+        If ``E`` is not a matrix.
     IndexError
         If a word is not there.
 
@@ -118,7 +123,7 @@ def pca_2d(E):
     Raises
     ------
     ValueError
-        If there are fewer than two vectors or entries.
+        If ``E`` is not a matrix, or there are fewer than two vectors or entries.
 
     References
     ----------
@@ -163,8 +168,9 @@ def cooccurrence(sentences, V, window):
     ----------
     Chapter 12; Pennington, Socher and Manning (2014).
     """
+    for sentence in sentences:
+        require_indices(sentences=(sentence, V))
     centres, contexts = skipgram_pairs(sentences, window)
-    require_indices(sentences=(centres, V))
     return np.bincount(centres * V + contexts, minlength=V * V).reshape(V, V)
 
 

@@ -17,7 +17,6 @@ from pairs import PAIRS
 FUNCTIONS, CLASSES = public(inspect.isfunction), public(inspect.isclass)
 every_function = pytest.mark.parametrize("function", FUNCTIONS.values(), ids=FUNCTIONS)
 every_class = pytest.mark.parametrize("class_", CLASSES.values(), ids=CLASSES)
-NO_DEFAULTS_YET = {"nnlib.differences", "nnlib.gradcheck", "nnlib.gradient_report"}
 
 
 def documented(entries):
@@ -91,14 +90,14 @@ def defaults(takes, doc):
     return {name: v for name, v in given.items() if isinstance(v, bool | int | float | str)}, documented_ones
 
 
-@pytest.mark.parametrize("function", [f for f in FUNCTIONS.values() if f.__module__ not in NO_DEFAULTS_YET])
+@every_function
 def test_functions_document_their_defaults(function):
     """If this fails, a function called without an option does not do what its docstring says."""
     given, stated = defaults(function, FunctionDoc(function))
     assert given == stated
 
 
-@pytest.mark.parametrize("class_", [c for c in CLASSES.values() if c.__module__ not in NO_DEFAULTS_YET])
+@every_class
 def test_classes_document_their_defaults(class_):
     """If this fails, an object made without an option is not what its docstring says."""
     given, stated = defaults(class_, ClassDoc(class_))

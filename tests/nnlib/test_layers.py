@@ -296,6 +296,19 @@ def test_float32_stays_float32(name):
     assert {x.dtype for x in arrays if isinstance(x, np.ndarray)} == {np.dtype(np.float32)}
 
 
+@pytest.mark.parametrize("make", [Dropout, lambda x: BatchNorm(3, eps=x), lambda x: BatchNorm(3, momentum=x)])
+def test_numbers_of_numpy_do_as_plain_ones(make):
+    """If this fails, a setting out of np.linspace makes a layer of float32 compute in float64."""
+    X, dY = batch(50, 3).astype(np.float32), batch(50, 3, seed=3).astype(np.float32)
+    for x in np.linspace(0.05, 0.95, 19):  # some of them round otherwise, such as 0.85
+        plain, numpys = (network(make(value), dtype=np.float32) for value in (float(x), x))
+        for net in (plain, numpys):
+            net.forward(X, training=True)
+            net.forward(2 * X, training=True)
+        assert_array_equal(numpys.backward(dY, input_gradient=True), plain.backward(dY, input_gradient=True))
+        assert_array_equal(numpys.forward(X), plain.forward(X))
+
+
 def test_batch_norm_agrees_with_pytorch():
     """If this fails, a framework that shares no line with nnlib normalises otherwise, in training or in use."""
     torch = pytest.importorskip("torch")
@@ -385,6 +398,7 @@ def test_a_step_takes_no_fresh_pages():
         (lambda: Dropout(np.nan), "^keep is nan, but should be above 0 and at most 1$"),
         (lambda: BatchNorm(3, eps=0), "^eps is 0 and momentum 0.1, but should be above 0 and from 0 to 1$"),
         (lambda: BatchNorm(3, momentum=2), "^eps is 1e-05 and momentum 2, but should be above 0 and from 0 to 1$"),
+        (lambda: BatchNorm(3, momentum=-0.1), r"^eps is 1e-05 and momentum -0\.1, but should be above 0 and from 0"),
         (lambda: network(BatchNorm(3)).forward(batch(1, 3), training=True), "^X has 1 rows, but the variance of a"),
         (lambda: network(BatchNorm(3)).forward(batch(4, 2)), r"^X has shape \(4, 2\), but should .* \(4, 3\)$"),
         (lambda: perceptron(3, 2).forward(batch(5, 4)), r"^X has shape \(5, 4\), but should .* \(5, 3\)$"),

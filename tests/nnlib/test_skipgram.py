@@ -1,12 +1,14 @@
 """Training on the course's corpus finds what was planted there."""
 
 import re
+from contextlib import nullcontext
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from nnlib.corpus import WORDS, analogies, corpus
+from nnlib.sgns import sgns_forward
 from nnlib.skipgram import train_word_vectors
 from nnlib.tagging import build_vocabulary, encode
 from nnlib.word_vectors import analogy, cosine_similarity, nearest
@@ -111,6 +113,16 @@ def test_vectors_that_explode():
     assert at_first == pytest.approx(6 * np.log(2), rel=1e-2)
     assert 10 * at_first <= loss * 1.01 < 1e6
     assert 0 < rate <= 3
+
+
+@pytest.mark.parametrize(("times", "stops"), [(9.9, False), (10, True), (np.nan, True)])
+def test_ten_times_the_loss_of_the_beginning_is_too_much(monkeypatch, times, stops):
+    """If this fails, training stops at a bad batch, or goes on for as long as the numbers last."""
+    loss = times * ((1 + 5) * np.log(2))
+    monkeypatch.setattr("nnlib.skipgram.sgns_forward", lambda *arguments: (loss, sgns_forward(*arguments)[1]))
+    with pytest.raises(FloatingPointError, match=r"^loss is .* a smaller batch_size$") if stops else nullcontext():
+        *_, losses = train_word_vectors(CYCLE, 20, np.random.default_rng(0), 4, threshold=1, progress=False)
+        assert_allclose(losses, loss)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What skip-gram learns from."""
 
+from contextlib import nullcontext
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,6 +18,14 @@ from nnlib.skipgram_sampling import (
 
 SENTENCES = st.lists(st.lists(st.integers(0, 9), max_size=8).map(lambda words: np.array(words, dtype=int)), max_size=4)
 COUNTS = st.lists(st.integers(0, 100), min_size=1).filter(any).map(np.array)
+
+
+class Always(float):
+    """A generator whose numbers are all the same."""
+
+    def random(self, shape):
+        """The number."""
+        return np.full(shape, float(self))
 
 
 def pairs_by_hand(sentences, window):
@@ -68,6 +78,11 @@ def test_unigram_distribution_by_hand():
     assert_array_equal(unigram_distribution(np.array([5, 0, 7]), power=0), [0.5, 0, 0.5])
 
 
+def test_counts_may_be_a_list():
+    """If this fails, counts that are written down have to be converted first."""
+    assert_allclose(unigram_distribution([16, 1, 0]), [8 / 9, 1 / 9, 0])
+
+
 @pytest.mark.parametrize("function", [unigram_distribution, lambda counts: keep_probability(counts, 0.1)])
 @pytest.mark.parametrize(("counts", "said"), [([0, 0], "minimum 0 and sum 0"), ([2, -1], "minimum -1 and sum 1")])
 def test_counts_that_count_nothing_are_refused(function, counts, said):
@@ -88,11 +103,6 @@ def test_negatives_are_drawn_as_often_as_their_probability_says():
 
 def test_negatives_exist_in_spite_of_rounding():
     """If this fails, one draw in very many is a word after the last one, or a word of probability 0."""
-
-    class Always(float):
-        def random(self, shape):
-            return np.full(shape, float(self))
-
     largest = Always(np.nextafter(1, 0))
     assert (sample_negatives(largest, np.full(10, 0.1), (3,)) == 9).all()
     assert (sample_negatives(largest, np.append(np.full(49, 1 / 49), 0), (3,)) == 48).all()
@@ -104,6 +114,14 @@ def test_what_is_no_distribution_is_refused(distribution):
     """If this fails, counts can be taken for probabilities."""
     with pytest.raises(ValueError, match=r"^distribution sums to .*, but should be probabilities, which sum to 1$"):
         sample_negatives(np.random.default_rng(0), np.array(distribution), (2,))
+
+
+@pytest.mark.parametrize(("total", "accepted"), [(1 - 0.9e-6, True), (1 + 0.9e-6, True), (1 + 1.1e-6, False)])
+def test_probabilities_may_be_rounded(total, accepted):
+    """If this fails, probabilities in single precision are refused, or some that are wrong in single precision pass."""
+    distribution = np.array([0.25, 0.75]) * total
+    with nullcontext() if accepted else pytest.raises(ValueError, match=r"^distribution sums to 1\.0000011"):
+        assert sample_negatives(np.random.default_rng(0), distribution, (2,)).shape == (2,)
 
 
 def test_frequent_words_are_dropped_as_often_as_the_formula_says():
@@ -123,6 +141,11 @@ def test_subsampling_keeps_the_order_of_words_and_sentences():
     assert [len(sentence) for sentence in kept][1] == 0
     assert all((np.diff(sentence) > 0).all() for sentence in kept)
     assert kept[0].max() < 50 <= kept[2].min()
+
+
+def test_a_word_that_is_never_kept():
+    """If this fails, one draw in very many keeps a word whose probability is 0."""
+    assert subsample([np.array([1, 0, 1])], np.array([0.0, 0.5]), Always(0))[0].tolist() == [1, 1]
 
 
 def test_a_threshold_above_zero():

@@ -74,6 +74,15 @@ def test_a_window_has_a_middle(width):
         windows(np.array([1, 2]), width)
 
 
+def test_the_words_of_a_sentence_stand_in_a_row():
+    """If this fails, a sentence of no words has windows of another type, or a matrix is cut like a sentence."""
+    cut = windows([], 3)
+    assert cut.shape == (0, 3)
+    assert np.issubdtype(cut.dtype, np.integer)  # so that it can be joined with others, and they remain indices
+    with pytest.raises(ValueError, match=r"^indices has shape \(1, 2\), but should have shape \(N,\)$"):
+        windows(np.array([[1, 2]]), 3)
+
+
 def test_corrupt_changes_the_middle_only_and_always():
     """If this fails, a corrupt window may be a true one, or differs in more than the word to be scored."""
     rng = np.random.default_rng(0)
@@ -91,6 +100,21 @@ def test_a_vocabulary_of_one_word_cannot_be_corrupted():
     """If this fails, a corrupt window is the true one."""
     with pytest.raises(ValueError, match=r"^V is 1, but should be at least 2: there is no other word$"):
         corrupt(np.zeros((2, 3), int), 1, np.random.default_rng(0))
+    assert_array_equal(corrupt(np.array([[1, 0, 1], [0, 1, 0]]), 2, np.random.default_rng(0)), [[1, 1, 1], [0, 0, 0]])
+
+
+@pytest.mark.parametrize(
+    ("true", "error", "message"),
+    [
+        (np.array([1, 2, 3]), ValueError, "windows has shape (3,), but should have shape (N, L)"),
+        (np.array([[1, 4, 3]]), IndexError, "windows holds 4, but should hold numbers from 0 to 3"),
+    ],
+)
+def test_windows_that_cannot_be_corrupted_are_named(true, error, message):
+    """If this fails, a word that is not there becomes one that is, or an error speaks of something inside."""
+    with pytest.raises(error) as raised:
+        corrupt(true, 4, np.random.default_rng(0))
+    assert str(raised.value) == message
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1), st.sampled_from([None, 0, 2]))
@@ -106,6 +130,11 @@ def test_scores_agree_with_scikit_learn(pairs, ignore):
     for score, average in ((micro, "micro"), (macro, "macro")):
         assert_allclose(score, metrics.f1_score(y, predicted, labels=classes, average=average, zero_division=0))
     assert_array_equal(confusion_matrix(y, predicted, 4), metrics.confusion_matrix(y, predicted, labels=range(4)))
+
+
+def test_classes_may_be_lists():
+    """If this fails, classes that are written down as lists are counted wrongly."""
+    assert_array_equal(confusion_matrix([0, 1, 1], [1, 1, 0], 2), [[0, 1], [1, 1]])
 
 
 def test_nothing_to_score():

@@ -210,6 +210,25 @@ def test_without_a_score_the_validation_loss_decides():
     assert history.validation_score == []
 
 
+def test_the_score_is_that_of_the_validation_set():
+    """If this fails, parameters are chosen by how well they do on something else."""
+    score = mlp_accuracy("tanh")
+    params, history = fit(validation=(X[:4], Y[:4]), score=score, epochs=5)
+    assert history.validation_score[history.best_epoch] == score(params, X[:4], Y[:4])
+    assert history.validation_loss == []
+
+
+def test_a_history_is_of_plain_numbers():
+    """If this fails, a history prints as np.float32(0.5), or cannot be written to a JSON file."""
+    settings = {"schedule": lambda epoch: 0.1, "validation": (X, Y)}
+    _, by_loss = see(*np.ones(6, np.float32), epochs=2, **settings)
+    _, by_score = see(*np.ones(4, np.float32), epochs=2, score=lambda params, X, y: np.float32(0.5), **settings)
+    for history, name in ((by_loss, "validation_loss"), (by_score, "validation_score")):
+        values = [*history.train_loss, *getattr(history, name), *history.learning_rate]
+        assert [type(value) for value in values] == [float] * 6
+        assert type(history.best_epoch) is int
+
+
 def flat_loss_and_gradients(theta, X, y):
     """A linear classifier whose parameters are one vector."""
     loss, grads = mlp_loss_and_gradients()([{"W": theta.reshape(3, 2), "b": np.zeros(2)}], X, y)
@@ -258,6 +277,8 @@ def test_a_validation_loss_that_is_not_finite_is_named():
     """If this fails, the parameters that are returned may be NaN."""
     with pytest.raises(FloatingPointError, match=r"^loss is nan in epoch 0 with learning rate 0.25, but should be"):
         see(1.0, 1.0, np.nan, validation=(X, Y))
+    with pytest.raises(FloatingPointError, match=r"^loss is nan in epoch 1 with learning rate 0.5, but should be"):
+        see(1.0, 1.0, 1.0, 1.0, 1.0, np.nan, validation=(X, Y), schedule=lambda epoch: 1 / (1 + epoch))
 
 
 @pytest.mark.parametrize(

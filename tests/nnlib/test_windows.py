@@ -72,6 +72,20 @@ def test_a_wrong_shape_is_named(name, shape, message):
     assert str(error.value) == message
 
 
+@pytest.mark.parametrize(
+    ("E", "windows", "message"),
+    [
+        (np.ones(6), np.zeros((4, 5), int), "E has shape (6,), but should have shape (V, D)"),
+        (E, np.array([0, 1]), "windows has shape (2,), but should have shape (N, L)"),
+    ],
+)
+def test_a_wrong_shape_is_named_by_the_look_up(E, windows, message):
+    """If this fails, the vectors of a single window, or of words of one number each, are looked up in disorder."""
+    with pytest.raises(ValueError) as error:
+        embed_forward(E, windows)
+    assert str(error.value) == message
+
+
 def test_one_class_without_bias_is_one_score():
     """If this fails, the two window networks have different hidden layers, or different gradients of them."""
     arguments = draw_window_score(np.random.default_rng(0), 4, 3, 2, 6, 5)
@@ -99,6 +113,30 @@ def test_a_wrong_shape_of_the_classifier_is_named(name, shape, message):
     with pytest.raises(ValueError) as error:
         window_softmax_forward(**{**arguments, name: np.zeros(shape)})
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("network", "draw", "sizes", "scores"),
+    [
+        (window_score_forward, draw_window_score, (4, 3, 2, 6, 5), {"u": np.ones(3)}),
+        (window_softmax_forward, draw_window_softmax, (4, 3, 2, 7, 6, 5), {"U": np.ones((3, 7))}),
+    ],
+)
+def test_of_several_wrong_shapes_the_first_is_named(network, draw, sizes, scores):
+    """If this fails, biases that do not fit put the blame on what comes behind them."""
+    arguments = draw(np.random.default_rng(0), *sizes)
+    with pytest.raises(ValueError, match=r"^b has shape \(3,\), but should have shape \(M,\) = \(2,\)$"):
+        network(**{**arguments, "b": np.ones(3), **scores})
+
+
+def test_an_upstream_gradient_of_the_wrong_shape_is_named():
+    """If this fails, an error speaks of the affine map inside, or broadcasting makes a gradient out of a wrong one."""
+    arguments = draw_window_softmax(np.random.default_rng(0), 4, 3, 2, 7, 6, 5)
+    _, cache = window_softmax_forward(**arguments)
+    for shape in ((4, 1), (1, 7), (7, 4)):
+        with pytest.raises(ValueError) as error:
+            window_softmax_backward(np.ones(shape), cache)
+        assert str(error.value) == f"dS has shape {shape}, but should have shape (N, C) = (4, 7)"
 
 
 def test_float32_stays_float32():

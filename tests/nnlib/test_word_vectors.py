@@ -1,5 +1,8 @@
 """What word vectors know: similarity, analogies, pictures, counts."""
 
+import tracemalloc
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -62,6 +65,28 @@ def test_a_word_that_is_not_there_is_named(place):
         nearest(5, PLANE)
 
 
+@pytest.mark.parametrize("function", [partial(nearest, 0), partial(analogy, a=0, b=1, c=2), pca_2d])
+def test_word_vectors_are_the_rows_of_a_matrix(function):
+    """If this fails, one vector in place of a matrix is taken apart, or an error speaks of something inside."""
+    with pytest.raises(ValueError, match=r"^E has shape \(5,\), but should have shape \(V, D\)$"):
+        function(E=np.ones(5))
+
+
+@pytest.mark.parametrize(
+    ("a", "B", "message"),
+    [
+        (PLANE[:1], PLANE, "a has shape (1, 2), but should have shape (D,)"),
+        (np.ones(2), np.ones((5, 3)), "B has shape (5, 3), but should have shape (V, D) = (?, 2)"),
+        (np.ones(2), np.ones(2), "B has shape (2,), but should have shape (V, D) = (?, 2)"),
+    ],
+)
+def test_a_cosine_of_wrong_shapes_is_named(a, B, message):
+    """If this fails, a row of a matrix or a single other vector gives something of another shape than documented."""
+    with pytest.raises(ValueError) as error:
+        cosine_similarity(a, B)
+    assert str(error.value) == message
+
+
 @given(st.integers(0, 2**32 - 1), st.integers(2, 9), st.integers(2, 6))
 def test_pictures_agree_with_scikit_learn(seed, V, D):
     """If this fails, a picture does not show the two directions in which the vectors differ most."""
@@ -107,15 +132,53 @@ def test_cooccurrences_are_counted(sentences, window):
     assert_array_equal(cooccurrence(sentences, 6, window), expected)
 
 
+def test_a_picture_of_many_words_fits_in_memory():
+    """If this fails, a picture takes memory, and time, for the square of the number of words."""
+    E = np.random.default_rng(0).normal(size=(1000, 4))
+    tracemalloc.start()
+    pca_2d(E)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20 * E.nbytes < 1000 * E.nbytes / 4
+
+
+@pytest.mark.parametrize("word", [-1, 6])
+@pytest.mark.parametrize("others", [[0, 1], []])
+def test_a_counted_word_that_is_not_there_is_named(word, others):
+    """If this fails, pairs are counted for other words, or a word counts as known as long as it stands alone."""
+    with pytest.raises(IndexError, match=f"^sentences holds {word}, but should hold numbers from 0 to 5$"):
+        cooccurrence([np.array([0, 1]), np.array([*others, word])], 6, 2)
+
+
 def test_ratios_by_hand():
     """If this fails, a ratio is one of counts, or is turned upside down."""
     counts = np.zeros((4, 4), int)
     counts[0], counts[1] = [0, 0, 3, 1], [2, 4, 2, 0]
-    P_i, P_j, ratios = probability_ratios(counts, 0, 1, np.array([2, 3, 0]))
+    with np.errstate(all="raise"):  # an infinite ratio is an answer, and comes without a warning
+        P_i, P_j, ratios = probability_ratios(counts, 0, 1, np.array([2, 3, 0]))
+        of_nothing = probability_ratios(counts, 0, 0, np.array([1]))[2]
     assert_allclose(P_i, [3 / 4, 1 / 4, 0])
     assert_allclose(P_j, [2 / 8, 0, 2 / 8])
     assert_array_equal(ratios, [3, np.inf, 0])
-    assert np.isnan(probability_ratios(counts, 0, 0, np.array([1]))[2]).all()
+    assert np.isnan(of_nothing).all()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"counts": np.ones((3, 2))}, ValueError, "counts has shape (3, 2), but should have shape (V, V)"),
+        ({"words": np.zeros((1, 1), int)}, ValueError, "words has shape (1, 1), but should have shape (N,)"),
+        ({"i": -1}, IndexError, "i holds -1, but should hold numbers from 0 to 2"),
+        ({"j": 3}, IndexError, "j holds 3, but should hold numbers from 0 to 2"),
+        ({"words": np.array([0, -1])}, IndexError, "words holds -1, but should hold numbers from 0 to 2"),
+    ],
+)
+def test_ratios_of_what_is_not_there(arguments, error, message):
+    """If this fails, -1 stands for the last word, or an error does not say which argument is wrong."""
+    right = {"counts": np.ones((3, 3)), "i": 0, "j": 1, "words": np.array([0, 2])}
+    with pytest.raises(error) as raised:
+        probability_ratios(**(right | arguments))
+    assert str(raised.value) == message
 
 
 @pytest.mark.parametrize(("i", "j", "name"), [(2, 0, "i"), (0, 2, "j")])
