@@ -70,7 +70,7 @@ def ratio(z):
 
 def plain(z):
     """As it stands in books."""
-    return 1 / (1 + np.exp(-z))
+    return (1 + np.exp(-z)) ** -1.0
 
 
 TASKS = (
