@@ -9,9 +9,10 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from tests.play import functions, grade_ids, solution_notebook, with_edit
+from tests.play import ROOT, functions, grade_ids, solution_notebook, with_edit
 
 NAME, NOTEBOOK = "06_backprop", "backprop.ipynb"
+NAMES = sorted(folder.name for folder in ROOT.glob("solutions/*/"))
 SECONDS = 1.5  # for one call, in these tests: an endless loop takes so long in each group of questions that meets it
 pytestmark = pytest.mark.grades
 
@@ -156,7 +157,7 @@ def test_plain_nbgrader_gives_the_same(course, gradebook):
 
 
 @pytest.mark.parametrize(("arguments", "sentence"), [
-    (["6_backprop"], "assignment is '6_backprop', but should be one of 06_backprop; did you mean '06_backprop'?"),
+    (["6_backprop"], f"assignment is '6_backprop', but should be one of {', '.join(NAMES)}; did you mean '06_backprop'?"),
     ([NAME, "--student", "nobody"], "nothing to grade: no folder submitted/nobody/06_backprop"),
 ])
 def test_wrong_names_are_refused_with_a_sentence(course, graded, arguments, sentence):
