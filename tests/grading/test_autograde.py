@@ -157,7 +157,8 @@ def test_plain_nbgrader_gives_the_same(course, gradebook):
 
 
 @pytest.mark.parametrize(("arguments", "sentence"), [
-    (["6_backprop"], f"assignment is '6_backprop', but should be one of {', '.join(NAMES)}; did you mean '06_backprop'?"),
+    (["6_backprop"],
+     f"assignment is '6_backprop', but should be one of {', '.join(NAMES)}; did you mean '06_backprop'?"),
     ([NAME, "--student", "nobody"], "nothing to grade: no folder submitted/nobody/06_backprop"),
 ])
 def test_wrong_names_are_refused_with_a_sentence(course, graded, arguments, sentence):
