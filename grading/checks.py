@@ -49,7 +49,7 @@ def check(name, *functions, points, seed=VISIBLE_SEED):
     task, said = find_task(name), Said()
     results = examine(task, functions, _unforeseen(seed), said)
     earned = round(points * sum(r.right for r in results) / len(results), 2)
-    text = report(task.name, results, said.text, earned, points)
+    text = report(name, results, said.text, earned, points)
     if earned < points and os.environ.get("NBGRADER_EXECUTION") == "validate":
         raise CheckFailed(text)
     print(text)

@@ -50,7 +50,7 @@ def report(name, results, said, earned, points):
     Parameters
     ----------
     name : str
-        Of the function.
+        ``"06_backprop.affine_backward"``.
     results : list of Result
         One for each part.
     said : str
@@ -63,9 +63,10 @@ def report(name, results, said, earned, points):
     text : str
         Lines of at most 84 characters.
     """
-    lines = [f"{name}: {earned:g} of {points:g} points", *_findings(results), *_asked_with(results)]
+    problem_set, _, function = name.partition(".")
+    lines = [f"{function}: {earned:g} of {points:g} points", *_findings(results), *_asked_with(results)]
     for misconception, labels in _named(results).items():
-        lines += ["", *_hint(misconception, _together(labels, results))]
+        lines += ["", *_hint(misconception, _together(labels, results), chapter=int(problem_set[:2]))]
     if said.strip():
         lines += ["", "Your code printed:", said.rstrip()]
     return "\n".join(lines)
@@ -105,11 +106,11 @@ def _together(labels, results):
     return "everything" if len(labels) == len(results) > 1 else ", ".join(labels)
 
 
-def _hint(name, labels):
+def _hint(name, labels, chapter):
     m = MISCONCEPTIONS[name]
     yield from _wrapped(f"{labels} → {name}: {m.title}", subsequent_indent="    ")
     yield from _wrapped(f"Hint: {m.hint}", initial_indent="  ", subsequent_indent="  ")
-    yield f"  Read again: {m.section}"
+    yield f"  Read again: {m.section_for(chapter)}"
 
 
 def _not_written(outcome):

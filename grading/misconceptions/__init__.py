@@ -2,11 +2,12 @@
 
 What each one *does* stands with the tasks, in `grading.problem_sets`; the same names serve the book's
 "Common mistakes", the quizzes, the feedback and the class report. A name stands in the module of the chapter that
-treats it first.
+treats it; one that several chapters treat stands in `anywhere`.
 """
 
 from grading.misconceptions import (
     activations,
+    anywhere,
     backpropagation,
     gradient_checking,
     hidden_layers,
@@ -19,6 +20,7 @@ from grading.misconceptions.misconception import Misconception
 __all__ = ["MISCONCEPTIONS", "Misconception"]
 
 MISCONCEPTIONS = {
+    **anywhere.TABLE,
     **neurons.TABLE,
     **hidden_layers.TABLE,
     **activations.TABLE,

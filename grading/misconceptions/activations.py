@@ -10,11 +10,6 @@ OVERFLOW = "3.9 Numbers that overflow"
 
 TABLE = {
     # --- any activation
-    "overflows": Misconception(
-        "huge numbers overflow on the way",
-        "For which sign of z is the exponential in your formula larger than any number a computer has? Rewrite the "
-        "formula for that sign. And np.where computes both of its branches before it chooses.",
-        OVERFLOW),
     "parameter-ignored": Misconception(
         "the parameter that was handed over is not used",
         "Call it twice with different parameters. Where should the answers differ?",

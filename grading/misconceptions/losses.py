@@ -62,10 +62,6 @@ TABLE = {
         "every row is combined with every class of the batch",
         "How many numbers should the indexing pick: N, or N times N? Pair each row with its own class.",
         CLASSIFIER),
-    "exponent-overflows": Misconception(
-        "an exponential is too large for a float",
-        "What is exp(1000) on your machine? What can be taken off all scores without changing the probabilities?",
-        CLASSIFIER),
     "log-of-zero": Misconception(
         "on the way to the logarithm a probability was rounded to 0, or its reciprocal to infinity",
         "Which number lies between your score and your logarithm? Can you get from one to the other without it?",

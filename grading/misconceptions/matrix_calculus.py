@@ -63,8 +63,4 @@ TABLE = {
         "Does a probability grow or shrink when its own score grows? Look at the sign on your diagonal, and at the "
         "sum of each row.",
         SOFTMAX),
-    "exponentials-overflow": Misconception(
-        "large scores give nan or infinity",
-        "What is exp(1000) for your computer? By how much may you shift all scores without changing the softmax?",
-        SOFTMAX),
 }

@@ -1,9 +1,6 @@
 """What a misconception consists of."""
 
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
 class Misconception:
     """A mistake in words.
 
@@ -13,10 +10,41 @@ class Misconception:
         What was done, in one sentence.
     hint : str
         A question or a pointer that leads to the answer without being it.
-    section : str
-        Where the book treats it.
+    *sections : str
+        Where the book treats it, in the order of the chapters.
     """
 
-    title: str
-    hint: str
-    section: str
+    def __init__(self, title, hint, *sections):
+        self.title, self.hint, self.sections = title, hint, sections
+
+    def section_for(self, chapter):
+        """The last of its sections that somebody who works on a chapter has read.
+
+        Parameters
+        ----------
+        chapter : int
+            Of the problem set.
+
+        Returns
+        -------
+        section : str
+            Its number and its title, ``"6.3 Computation graphs"``.
+        """
+        last = max(chapter, chapter_of(self.sections[0]))
+        return [section for section in self.sections if chapter_of(section) <= last][-1]
+
+
+def chapter_of(section):
+    """The 6 of ``"6.3 Computation graphs"``.
+
+    Parameters
+    ----------
+    section : str
+        Its number and its title.
+
+    Returns
+    -------
+    chapter : int
+        The number of its chapter.
+    """
+    return int(section.split(".")[0])

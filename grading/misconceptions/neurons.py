@@ -10,11 +10,6 @@ LAYER = "1.8 A layer"
 
 TABLE = {
     # --- the sigmoid
-    "overflows-far-out": Misconception(
-        "an exponential grows beyond what a float can hold",
-        "Of which sign may the argument of exp be, if the result must never become infinite? Can you write the "
-        "sigmoid so that it always has that sign?",
-        NEURON),
     "lost-in-rounding": Misconception(
         "tiny numbers have become 0",
         "What is 1 - 1e-20 in floating point? Look for a formula that never subtracts numbers which are nearly equal.",

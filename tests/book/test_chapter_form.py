@@ -49,8 +49,9 @@ def promised_sections():
         for chapter, title in re.findall(r'Chapter (\d+), "([^"]+?)[.;]?"', path.read_text("utf-8")):
             yield path.name, int(chapter), title
     for key, misconception in MISCONCEPTIONS.items():
-        chapter, title = re.fullmatch(r"(\d+)\.\d+ (.+)", misconception.section).groups()
-        yield key, int(chapter), title
+        for promised in misconception.sections:
+            chapter, title = re.fullmatch(r"(\d+)\.\d+ (.+)", promised).groups()
+            yield key, int(chapter), title
 
 
 @every_chapter

@@ -7,6 +7,7 @@ from grading import misconceptions
 from grading.answers import same
 from grading.diagnosis import GENERIC, MISSING, answer_of, diagnose, outcome
 from grading.misconceptions import MISCONCEPTIONS
+from grading.misconceptions.misconception import chapter_of
 from grading.problem_sets import tasks_of
 from grading.raised import Raised
 from tools.exercises import problem_sets
@@ -62,9 +63,31 @@ def test_no_two_modules_define_one_name():
 
 
 @pytest.mark.parametrize("name", MISCONCEPTIONS)
-def test_hint_asks_and_points_to_a_section_that_exists(name, root):
+def test_hint_asks_and_points_to_sections_that_exist(name, root):
     """A hint would send the student to a section that is not in the book."""
     m = MISCONCEPTIONS[name]
-    chapter = next(root.glob(f"book/{int(m.section.split('.')[0]):02d}_*.ipynb"))
-    assert m.section in chapter.read_text(encoding="utf-8")
+    for section in m.sections:
+        chapter = next(root.glob(f"book/{chapter_of(section):02d}_*.ipynb"))
+        assert section in chapter.read_text(encoding="utf-8")
     assert m.title and m.hint.endswith((".", "?"))
+
+
+@pytest.mark.parametrize("name", MISCONCEPTIONS)
+def test_sections_are_in_the_order_of_the_chapters(name):
+    """`section_for` would not take the last one that the student has read."""
+    assert list(MISCONCEPTIONS[name].sections) == sorted(MISCONCEPTIONS[name].sections, key=chapter_of)
+
+
+@pytest.mark.parametrize("problem_set", problem_sets())
+def test_hints_send_nobody_to_a_later_chapter(problem_set):
+    """A student would be told to read again what no chapter so far has said."""
+    chapter = int(problem_set[:2])
+    names = {wrong.name for task in tasks_of(problem_set).values() for wrong in task.wrong}
+    sections = {MISCONCEPTIONS[name].section_for(chapter) for name in names | BY_BEHAVIOUR | set(GENERIC)}
+    assert names and {section for section in sections if chapter_of(section) > chapter} == set()
+
+
+def test_the_nearest_section_is_named():
+    """A student of chapter 6 would be sent back to the first mention, in chapter 1."""
+    transposed = MISCONCEPTIONS["transposed"]
+    assert [chapter_of(transposed.section_for(chapter)) for chapter in (1, 4, 5, 6, 12)] == [1, 1, 5, 6, 6]

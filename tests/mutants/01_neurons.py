@@ -9,9 +9,9 @@ BODY = object()
 
 MUTANTS = {
     "sigmoid": [
-        ("overflows-far-out", BODY, "return 1 / (1 + np.exp(-z))"),
-        ("overflows-far-out", BODY, "grown = np.exp(z)\nreturn grown / (grown + 1)"),
-        ("overflows-far-out", BODY, "return np.exp(np.asarray(z)) / (np.exp(np.asarray(z)) + np.exp(0))"),
+        ("overflows", BODY, "return 1 / (1 + np.exp(-z))"),
+        ("overflows", BODY, "grown = np.exp(z)\nreturn grown / (grown + 1)"),
+        ("overflows", BODY, "return np.exp(np.asarray(z)) / (np.exp(np.asarray(z)) + np.exp(0))"),
         ("lost-in-rounding", BODY, "return 1 - 1 / (1 + np.exp(z))"),
         ("lost-in-rounding", BODY, "return np.tanh(np.asarray(z) / 2) / 2 + 0.5"),
         ("clips-its-argument", BODY, "z = np.clip(z, -500, 500)\nreturn 1 / (1 + np.exp(-z))"),

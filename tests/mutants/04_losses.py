@@ -79,7 +79,7 @@ MUTANTS = {
         ("log-of-zero", BODY, """
             p = 1 / (1 + np.exp(-logits))
             return -np.log(np.where(y == 1, p, 1 - p)).mean(), {"z": logits, "y": y}"""),
-        ("exponent-overflows", BODY, """
+        ("overflows", BODY, """
             return (np.log(1 + np.exp(logits)) - y * logits).mean(), {"z": logits, "y": y}"""),
         ("hides-the-zero", BODY, """
             p = 0.5 * (1 + np.tanh(logits / 2))
@@ -113,7 +113,7 @@ MUTANTS = {
          '(probability - cache["y"]) * probability * (1 - probability)'),
         ("stops-at-the-probabilities", '(probability - cache["y"])',
          '(probability - cache["y"]) / (probability * (1 - probability))'),
-        ("exponent-overflows", '0.5 * (1 + np.tanh(0.5 * cache["z"]))',
+        ("overflows", '0.5 * (1 + np.tanh(0.5 * cache["z"]))',
          'np.exp(cache["z"]) / (1 + np.exp(cache["z"]))'),
         ("factor-two", "* dloss / np.size", "* 2 * dloss / np.size"),
     ],
@@ -128,14 +128,14 @@ MUTANTS = {
         ("factor-two", ".astype(float)", ".astype(float) * 2"),
     ],
     "softmax_cross_entropy_forward": [
-        ("exponent-overflows", BODY, """
+        ("overflows", BODY, """
             e = np.exp(scores)
             p = e / e.sum(axis=1, keepdims=True)
             return -np.log(p[np.arange(len(y)), y]).mean(), (np.log(p), y)"""),
-        ("exponent-overflows", BODY, """
+        ("overflows", BODY, """
             log_p = scores - np.log(np.exp(scores).sum(axis=1))[:, None]
             return -np.mean([row[c] for row, c in zip(log_p, y)]), (log_p, y)"""),
-        ("exponent-overflows", "np.max(scores, axis=1)[:, None]", "0"),
+        ("overflows", "np.max(scores, axis=1)[:, None]", "0"),
         ("writes-to-its-arguments", BODY, """
             scores -= scores.max(axis=1)[:, None]
             scores -= np.log(np.exp(scores).sum(axis=1))[:, None]

@@ -71,7 +71,7 @@ MUTANTS = {
         ("delegated", BODY, "import nnlib.calculus\nreturn nnlib.calculus.chain(*jacobians)"),
     ],
     "softmax_jacobian": [
-        ("exponentials-overflow", "np.exp(z - np.max(z))", "np.exp(z)"),
+        ("overflows", "np.exp(z - np.max(z))", "np.exp(z)"),
         ("ignores-the-other-entries", "(np.identity(p.size) - p)", "(1 - p) * np.identity(p.size)"),
         ("ignores-the-other-entries", BODY, """
             p = np.exp(z - z.max())

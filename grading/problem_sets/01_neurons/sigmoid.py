@@ -81,8 +81,8 @@ TASKS = (
         truth=lambda p: parts(p, right(p)),
         groups=(NEAR, FAR, TINY),
         wrong=(
-            entry("overflows-far-out", plain),
-            entry("overflows-far-out", ratio),
+            entry("overflows", plain),
+            entry("overflows", ratio),
             entry("lost-in-rounding", lambda z: 1 - 1 / (1 + np.exp(z))),
             *(entry("clips-its-argument", lambda z, most=most: plain(np.clip(z, -most, most)))
               for most in (30, 50, 100, 500, 700, 709)),

@@ -71,8 +71,8 @@ FORWARD = Task(
     wrong=(
         wrong("log-of-zero", loss=naive(formula)),
         wrong("log-of-zero", loss=naive(lambda p: -np.log(sigmoid(sure(p))).mean())),
-        wrong("exponent-overflows", loss=naive(lambda p: (np.log(1 + np.exp(p.logits)) - p.y * p.logits).mean())),
-        wrong("exponent-overflows",
+        wrong("overflows", loss=naive(lambda p: (np.log(1 + np.exp(p.logits)) - p.y * p.logits).mean())),
+        wrong("overflows",
               loss=naive(lambda p: (np.log(1 + np.exp(-p.logits)) + (1 - p.y) * p.logits).mean())),
         *capped(np.add),
         *capped(np.maximum),
@@ -98,7 +98,7 @@ BACKWARD = Task(
     truth=lambda p: vjp(loss, p, p.dloss, "logits"),
     groups=(SMALL, LARGE),
     wrong=(
-        wrong("exponent-overflows",
+        wrong("overflows",
               dlogits=naive(lambda p: gradient(p, of=lambda z: np.exp(z) / (1 + np.exp(z))))),
         wrong("missing-upstream", dlogits=lambda p: gradient(p, dloss=1.0)),
         wrong("missing-mean", dlogits=lambda p: gradient(p, count=lambda y: 1)),

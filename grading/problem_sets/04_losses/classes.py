@@ -82,8 +82,8 @@ FORWARD = Task(
     truth=lambda p: {"loss": loss(p)},
     groups=(SMALL, LARGE),
     wrong=(
-        wrong("exponent-overflows", loss=naive(minus_mean(lambda S: np.log(quotient(S))))),
-        wrong("exponent-overflows", loss=naive(minus_mean(lambda S: S - np.log(np.exp(S).sum(axis=1, keepdims=True))))),
+        wrong("overflows", loss=naive(minus_mean(lambda S: np.log(quotient(S))))),
+        wrong("overflows", loss=naive(minus_mean(lambda S: S - np.log(np.exp(S).sum(axis=1, keepdims=True))))),
         wrong("log-of-zero", loss=naive(minus_mean(lambda S: np.log(softmax(S))))),
         *capped(np.add),
         *capped(np.maximum),
@@ -112,7 +112,7 @@ BACKWARD = Task(
     truth=lambda p: vjp(loss, p, p.dloss, "scores"),
     groups=(SMALL, LARGE),
     wrong=(
-        wrong("exponent-overflows", dscores=naive(lambda p: gradient(p, of=quotient))),
+        wrong("overflows", dscores=naive(lambda p: gradient(p, of=quotient))),
         wrong("missing-upstream", dscores=lambda p: gradient(p, dloss=1.0)),
         wrong("missing-mean", dscores=lambda p: gradient(p, count=lambda P: 1)),
         wrong("mean-twice", dscores=lambda p: gradient(p, count=lambda P: len(P) ** 2)),

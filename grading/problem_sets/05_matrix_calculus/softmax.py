@@ -74,7 +74,7 @@ TASKS = (
             wrong("touches-everything", J=by_p(lambda q: q - np.outer(q, q))),
             wrong("value-instead-of-slope", J=by_p(lambda q: q)),
             wrong("skips-the-activation", J=lambda p: np.diag(p.z) - np.outer(p.z, p.z)),
-            wrong("exponentials-overflow", J=without_shift),
+            wrong("overflows", J=without_shift),
         ),
     ),
 )
