@@ -8,7 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 KIT = ROOT / "_build" / "kit" / "gradients-by-hand-kit.zip"
 FOLDER = "gradients-by-hand"
-CONTENT = ("exercises/*/*", "nnlib/*.py", "grading/*.py", "grading/problem_sets/**/*.py", "LICENSE", "pyproject.toml")
+CONTENT = ("exercises/*/*", "nnlib/*.py", "grading/*.py", "grading/misconceptions/*.py", "grading/problem_sets/**/*.py",
+           "LICENSE", "pyproject.toml")
 INSTRUCTORS_ONLY = {"grading/autograde.py", "grading/outcome.py", "grading/__main__.py"}  # and grading/referee
 STUDENTS_NEED = ("numpy", "matplotlib", "scikit-learn", "tqdm", "jupyterlab", "notebook", "ipykernel", "nbclient",
                  "nbconvert", "nbformat", "nbgrader", "-e .")

@@ -33,6 +33,12 @@ def solve(folder, name):
     nbformat.write(notebook, released)
 
 
+def expect(text, printed, what):
+    """Stop if a text is not in what Validate printed."""
+    if text not in printed:
+        sys.exit(f"{what}: {text!r} is not in what Validate says:\n{printed}")
+
+
 def main():
     """Blank, every problem set must fail to validate and say why; solved, it must pass."""
     with tempfile.TemporaryDirectory() as temporary, zipfile.ZipFile(KIT) as kit:
@@ -44,9 +50,9 @@ def main():
         for notebook in sorted(folder.glob("exercises/*/*.ipynb")):
             name = notebook.parent.name
             validate = (folder, ".venv/bin/nbgrader", "validate", notebook)
-            assert "not written yet" in run(*validate), f"blank {name} validates"
+            expect("not written yet", run(*validate), f"blank {name}")
             solve(folder, name)
-            assert "Success!" in run(*validate), f"solved {name} does not validate"
+            expect("Success!", run(*validate), f"solved {name}")
             print(f"{name}: blank is told what is missing, solved passes", flush=True)
 
 
