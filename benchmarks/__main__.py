@@ -12,7 +12,7 @@ import numpy as np
 from benchmarks.harness import Row, measure, ratios
 from benchmarks.machine import description, one_core
 
-SUBJECTS = ("epoch", "single_layers", "xor", "imports", "gradient_check_speed")
+SUBJECTS = ("epoch", "single_layers", "xor", "imports", "gradient_check_speed", "word_vectors")
 RESULTS = Path(__file__).with_name("results.md")
 INTRODUCTION = """\
 # Side by side

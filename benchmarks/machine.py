@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-PEERS = ("numpy", "torch", "jax", "scikit-learn", "scipy", "autograd", "micrograd")
+PEERS = ("numpy", "torch", "jax", "scikit-learn", "scipy", "autograd", "micrograd", "gensim")
 
 
 def description():
