@@ -24,7 +24,7 @@ def numerical_gradient(f, x, h=1e-5):
 
     References
     ----------
-    Chapter 6, "Is it right?": eq-centred; Chapter 7, "Measure a slope": eq-check-gradient.
+    Chapter 6, "Is it right?": eq-centred; Chapter 7, "Measure a slope": eq-check-centred, eq-check-gradient.
     """
     x = np.array(x, dtype=float)
     grad = np.empty_like(x)
@@ -187,7 +187,7 @@ def complex_step_gradient(f, x, h=1e-30):
 
     References
     ----------
-    Chapter 7, "The complex step": eq-check-complex; Squire and Trapp (1998).
+    Chapter 7, "The complex step": eq-check-complex-series, eq-check-complex; Squire and Trapp (1998).
     """
     grad = np.empty(np.shape(x))
     z = np.array(x, dtype=complex)
@@ -223,7 +223,7 @@ def best_step(f, x, grad, steps=tuple(10.0**-k for k in range(1, 13)), differenc
 
     References
     ----------
-    Chapter 7, "How small a step?": eq-check-best.
+    Chapter 7, "How small a step?": eq-check-total, eq-check-best.
     """
     errors = [float(np.linalg.norm(difference(f, x, h) - grad) / np.linalg.norm(grad)) for h in steps]
     return steps[np.argmin(errors)], errors

@@ -127,7 +127,7 @@ def binary_cross_entropy_forward(logits, y):
 
     References
     ----------
-    Chapter 4, "Two classes": eq-loss-binary.
+    Chapter 1, "A probability": eq-neuron-log-loss; Chapter 4, "Two classes": eq-loss-binary.
     """
     require_shapes(logits=(logits, "N"), y=(y, "N"))
     _require_examples("logits", logits)
@@ -161,7 +161,7 @@ def binary_cross_entropy_backward(dloss, cache):
 
     References
     ----------
-    Chapter 4, "Losses return their gradient".
+    Chapter 1, "Which way to move": eq-neuron-error; Chapter 4, "Losses return their gradient".
     """
     p, one_minus_p, y = cache
     require_shapes(dloss=(dloss, ""))
@@ -197,7 +197,7 @@ def softmax_cross_entropy_forward(scores, y):
 
     References
     ----------
-    Chapter 4, "The loss of a classifier": eq-loss-softmax.
+    Chapter 4, "The loss of a classifier": eq-loss-softmax; Chapter 6, "Two layers and a loss": eq-softmax.
     """
     require_shapes(scores=(scores, "N C"), y=(y, "N"))
     _require_examples("scores", scores)
@@ -229,7 +229,7 @@ def softmax_cross_entropy_backward(dloss, cache):
 
     References
     ----------
-    Chapter 4, "Losses return their gradient": eq-loss-p-minus-y.
+    Chapter 4, "Losses return their gradient": eq-loss-p-minus-y; Chapter 6, "Two layers and a loss": eq-p-minus-y.
     """
     log_p, y = cache
     require_shapes(dloss=(dloss, ""))

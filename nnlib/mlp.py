@@ -25,7 +25,7 @@ def count_parameters(sizes):
 
     References
     ----------
-    Chapter 2, "A network of any size": eq-mlp-count.
+    Chapter 1, "A layer": eq-neuron-count; Chapter 2, "A network of any size": eq-mlp-count.
     """
     return sum(M * (D + 1) for D, M in pairwise(sizes))
 

@@ -57,8 +57,8 @@ def softmax_backward(dP, cache):
 
     References
     ----------
-    Chapter 3, "The last layer": eq-act-softmax-back; Chapter 5, "The softmax, where everything touches everything":
-    eq-jac-softmax-backward.
+    Chapter 3, "The last layer": eq-act-softmax-slopes, eq-act-softmax-back;
+    Chapter 5, "The softmax, where everything touches everything": eq-jac-softmax-backward.
     """
     P = cache
     require_shapes(P=(P, "N C"), dP=(dP, "N C"))
@@ -90,7 +90,8 @@ def log_softmax_forward(Z):
 
     References
     ----------
-    Chapter 3, "Numbers that overflow": eq-act-lse (the log-sum-exp trick).
+    Chapter 3, "Numbers that overflow": eq-act-lse (the log-sum-exp trick); Chapter 4, "The loss of a classifier":
+    eq-loss-log-softmax.
     """
     require_shapes(Z=(Z, "N C"))
     rows, largest = np.arange(len(Z)), Z.argmax(axis=1)

@@ -16,9 +16,19 @@ CHAPTERS = sorted(ROOT.glob("book/[0-9][0-9]_*.ipynb"))
 LABELS = {label for chapter in CHAPTERS for label in re.findall(r"\$\$ \((eq-[\w-]+)\)", chapter.read_text("utf-8"))}
 
 NO_FUNCTION = {  # equations that nnlib does not compute in this form
+    "eq-neuron-cell": "the nerve cell that the neuron leaves out",
+    "eq-neuron-bias": "the bias as one more weight; nnlib keeps them apart",
+    "eq-neuron-distance": "where the boundary lies",
+    "eq-neuron-log-odds": "the sigmoid, turned round",
     "eq-xor-demands": "what no neuron can do",
     "eq-universal": "what there is, not how to get it",
     "eq-tent": "an example, whose weights the chapter writes down",
+    "eq-act-chain": "what all ten activations have in common",
+    "eq-act-one-sign": "one weight",
+    "eq-act-stable-sigmoid": "another way than nnlib's to the same numbers",
+    "eq-loss-cross-entropy": "of any two distributions; of a class and a distribution it is `eq-loss-softmax`",
+    "eq-loss-gibbs": "a proof",
+    "eq-loss-full": "the sum of two functions",
     "eq-toy": "one example, written out",
     "eq-one-weight": "one weight",
     "eq-delta": "one unit",
@@ -26,6 +36,9 @@ NO_FUNCTION = {  # equations that nnlib does not compute in this form
     "eq-paths": "one unit at a time; `eq-affine-x` is the layer",
     "eq-sharing": "one unit at a time",
     "eq-vectorised": "in columns, which the chapter computes; nnlib has examples in rows",
+    "eq-check-taylor": "a series",
+    "eq-check-kink": "what the measured slope of a ReLU is near its kink",
+    "eq-check-cost": "what is counted",
 }
 
 
