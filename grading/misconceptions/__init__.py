@@ -10,6 +10,7 @@ from grading.misconceptions import (
     backpropagation,
     gradient_checking,
     hidden_layers,
+    initialisation,
     losses,
     matrix_calculus,
     neurons,
@@ -26,4 +27,5 @@ MISCONCEPTIONS = {
     **matrix_calculus.TABLE,
     **backpropagation.TABLE,
     **gradient_checking.TABLE,
+    **initialisation.TABLE,
 }
