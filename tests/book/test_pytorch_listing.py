@@ -10,6 +10,7 @@ LOSSES = ROOT / "book" / "04_losses.ipynb", "4.7 Losses return their gradient"
 ACTIVATIONS = ROOT / "book" / "03_activations.ipynb", "3.2 One factor for each entry"
 NEURON = ROOT / "book" / "01_neurons.ipynb", "1.5 Which way to move"
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
+INITIALIZATION = ROOT / "book" / "09_initialization.ipynb", "9.5 Forwards and backwards"
 GRADIENT_CHECK = ROOT / "book" / "07_gradient_check.ipynb", "7.1 Measure a slope"
 
 
@@ -83,3 +84,13 @@ def test_gradient_check():
     np.testing.assert_allclose(in_torch["exact"].numpy(), in_chapter["exact"], rtol=0, atol=1e-12)
     np.testing.assert_allclose(in_torch["measured"].numpy(), in_chapter["measured"], rtol=0, atol=1e-9)
     assert in_torch["agrees"] is True
+def test_initialization():
+    """If this fails, PyTorch and chapter 9 mean different spreads by one name."""
+    in_torch, in_chapter = both(*INITIALIZATION)
+    fans = in_chapter["D"], in_chapter["M"]
+    assert (in_torch["D"], in_torch["M"]) == fans and tuple(in_torch["uniform"].shape) == fans[::-1]
+    for name, std in {"uniform": "xavier_std", "normal": "xavier_std", "he": "he_std"}.items():
+        assert np.isclose(in_torch[name].std().item(), in_chapter[std], rtol=0.03), name
+    assert 0.999 < in_torch["uniform"].abs().max().item() / in_chapter["limit"] <= 1 + 1e-6
+    assert 0.999 < in_torch["untouched"].abs().max().item() * in_chapter["D"] ** 0.5 <= 1 + 1e-6
+    assert in_torch["layer"].bias.abs().max().item() == 0
