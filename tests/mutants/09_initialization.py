@@ -171,8 +171,8 @@ MUTANTS = {
         ("last-layer-first", "return spreads,", "return spreads[::-1],"),
         ("near-zero-is-not-flat", BODY, """
             A, std, near, kept = X, [], [], []
-            for layer in params[:-1]:
-                Z = A @ layer["W"] + layer["b"]
+            for step in params[:-1]:
+                Z = A @ step["W"] + step["b"]
                 A = np.tanh(Z) if activation == "tanh" else np.maximum(Z, 0)
                 kept.append(1 - A**2 if activation == "tanh" else (Z > 0) * 1.0)
                 std.append(A.std())
@@ -189,8 +189,8 @@ MUTANTS = {
         ("forgot-local-derivative", '["W"].T) * slope', '["W"].T)'),
         ("gradient-of-the-activations", BODY, """
             A, std, kept = X, [], []
-            for layer in params[:-1]:
-                Z = A @ layer["W"] + layer["b"]
+            for step in params[:-1]:
+                Z = A @ step["W"] + step["b"]
                 A = np.tanh(Z) if activation == "tanh" else np.maximum(Z, 0)
                 kept.append(1 - A**2 if activation == "tanh" else (Z > 0) * 1.0)
                 std.append(A.std())
@@ -228,7 +228,7 @@ VARIANTS = {
             for new, seen in zip(X.T, X_train.T):
                 spread = np.sqrt(np.mean((seen - seen.mean()) ** 2))
                 columns.append((new - seen.mean()) / (spread if spread > 0 else 1))
-            return np.stack(columns, axis=1)""",
+            return np.array(columns).T""",
         """
             m, s = X_train.mean(axis=0), X_train.std(axis=0)
             return (X - m) / np.where(np.isclose(s, 0), 1, s)""",
@@ -263,22 +263,22 @@ VARIANTS = {
             return rng.uniform(low=-edge, high=edge, size=(fan_out, fan_in)).T""",
     ],
     "xavier_normal": [
-        "return rng.normal(0, np.sqrt(2 / (fan_in + fan_out)), (fan_in, fan_out))",
+        "return rng.normal(0.0, np.sqrt(2.0 / (fan_in + fan_out)), size=(fan_in, fan_out))",
         "return rng.standard_normal((fan_in, fan_out)) / np.sqrt((fan_in + fan_out) / 2)",
         """
             rows = [rng.normal(scale=np.sqrt(2.0 / (fan_in + fan_out)), size=fan_out) for _ in range(fan_in)]
-            return np.array(rows)""",
+            return np.vstack(rows)""",
     ],
     "he_normal": [
-        "return rng.normal(0, np.sqrt(2 / fan_in), (fan_in, fan_out))",
+        "return rng.normal(0.0, np.sqrt(2.0 / fan_in), size=(fan_in, fan_out))",
         "return rng.standard_normal((fan_in, fan_out)) * np.sqrt(2) / np.sqrt(fan_in)",
         "return rng.normal(loc=0.0, scale=(fan_in / 2) ** -0.5, size=(fan_out, fan_in)).T",
     ],
     "layer_statistics": [
         """
             Zs, As = [], [X]
-            for layer in params[:-1]:
-                Zs.append(As[-1] @ layer["W"] + layer["b"])
+            for step in params[:-1]:
+                Zs.append(As[-1] @ step["W"] + step["b"])
                 As.append(np.tanh(Zs[-1]) if activation == "tanh" else np.where(Zs[-1] > 0, Zs[-1], 0))
             local = [1 / np.cosh(Z) ** 2 if activation == "tanh" else (Z > 0) + 0.0 for Z in Zs]
             dZ = [None] * len(Zs)
