@@ -99,7 +99,7 @@ def lecun_normal(fan_in, fan_out, rng):
 
     References
     ----------
-    Chapter 9, "The variance of a sum": eq-init-lecun; LeCun, Bottou, Orr and Müller (1998).
+    Chapter 9, "The variance of a sum": eq-init-sum, eq-init-lecun; LeCun, Bottou, Orr and Müller (1998).
     """
     _require_fans(fan_in, fan_out)
     return rng.normal(0, 1 / np.sqrt(fan_in), (fan_in, fan_out))
@@ -160,7 +160,7 @@ def xavier_normal(fan_in, fan_out, rng):
 
     References
     ----------
-    Chapter 9, "Forwards and backwards": eq-init-xavier; Glorot and Bengio (2010).
+    Chapter 9, "Forwards and backwards": eq-init-back, eq-init-xavier; Glorot and Bengio (2010).
     """
     _require_fans(fan_in, fan_out)
     return rng.normal(0, np.sqrt(2 / (fan_in + fan_out)), (fan_in, fan_out))
@@ -221,7 +221,7 @@ def he_normal(fan_in, fan_out, rng):
 
     References
     ----------
-    Chapter 9, "Half of it is lost": eq-init-he; He, Zhang, Ren and Sun (2015).
+    Chapter 9, "Half of it is lost": eq-init-half, eq-init-he; He, Zhang, Ren and Sun (2015).
     """
     _require_fans(fan_in, fan_out)
     return rng.normal(0, np.sqrt(2 / fan_in), (fan_in, fan_out))
