@@ -46,7 +46,7 @@ TABLE = {
         "the data are moved or turned, but not scaled",
         "Which standard deviation should every column of the training set have afterwards?",
         PREPARE),
-    "divides-by-the-variance": Misconception(
+    "variance-as-divisor": Misconception(
         "the divisor is a variance",
         "In which unit is a variance, if the data are in metres? In which unit should the answer be?",
         PREPARE),

@@ -86,7 +86,7 @@ MUTANTS = {
         ("prepares-the-training-set", "center(X, X_train) / ", "center(X_train, X_train) / "),
         ("forgot-to-centre", "center(X, X_train) / ", "X / "),
         ("forgot-the-scale", " / deviations", ""),
-        ("divides-by-the-variance", "np.std(X_train, axis=0)", "np.var(X_train, axis=0)"),
+        ("variance-as-divisor", "np.std(X_train, axis=0)", "np.var(X_train, axis=0)"),
         ("one-less-than-n", "np.std(X_train, axis=0)", "np.std(X_train, axis=0, ddof=1)"),
         ("divides-by-the-range", "np.std(X_train, axis=0)", "X_train.max(axis=0) - X_train.min(axis=0)"),
         ("divides-by-no-spread", "deviations[deviations == 0] = 1.0", ""),
@@ -107,7 +107,7 @@ MUTANTS = {
             _, S, Vt = np.linalg.svd(X_train, full_matrices=False)
             return X @ Vt.T / S * np.sqrt(len(X_train))"""),
         ("forgot-the-scale", SVD, "along"),
-        ("divides-by-the-variance", SVD, "along / singular**2 * len(X_train)"),
+        ("variance-as-divisor", SVD, "along / singular**2 * len(X_train)"),
         ("forgot-the-count", " * np.sqrt(len(X_train))", ""),
         ("one-less-than-n", "np.sqrt(len(X_train))", "np.sqrt(len(X_train) - 1)"),
         ("one-less-than-n", BODY, """

@@ -114,7 +114,7 @@ STANDARDIZE = Task(
         wrong("prepares-the-training-set", standardized=lambda p: scaled(p, X=p.X_train)),
         wrong("forgot-to-centre", standardized=lambda p: scaled(p, middle=0)),
         wrong("forgot-the-scale", standardized=lambda p: p.X - mean(p)),
-        wrong("divides-by-the-variance", standardized=lambda p: scaled(p, spread=careful(p.X_train.var(axis=0)))),
+        wrong("variance-as-divisor", standardized=lambda p: scaled(p, spread=careful(p.X_train.var(axis=0)))),
         wrong("one-less-than-n", standardized=lambda p: scaled(p, spread=careful(p.X_train.std(axis=0, ddof=1)))),
         wrong("divides-by-the-range", standardized=lambda p: scaled(p, spread=careful(np.ptp(p.X_train, axis=0)))),
         wrong("divides-by-the-range",

@@ -87,7 +87,7 @@ WHITEN = Task(
         mistake("forgot-to-centre", middle=0, centred=False),
         mistake("forgot-to-centre", centred=False),
         mistake("forgot-the-scale", power=0),
-        mistake("divides-by-the-variance", power=-1),
+        mistake("variance-as-divisor", power=-1),
         mistake("forgot-the-count", factor=lambda p: len(p.X_train)),
         mistake("one-less-than-n", factor=lambda p: len(p.X_train) / (len(p.X_train) - 1)),
         mistake("smallest-first", order=-1),
