@@ -37,7 +37,7 @@ def zeros(fan_in, fan_out, rng=None):
 
     References
     ----------
-    Chapter 9.
+    Chapter 9, "All zeros".
     """
     _require_fans(fan_in, fan_out)
     return np.zeros((fan_in, fan_out))
@@ -69,7 +69,7 @@ def small_normal(fan_in, fan_out, rng, scale=0.01):
 
     References
     ----------
-    Chapter 9.
+    Chapter 9, "The variance of a sum".
     """
     _require_fans(fan_in, fan_out)
     return rng.normal(0, scale, (fan_in, fan_out))
@@ -99,7 +99,7 @@ def lecun_normal(fan_in, fan_out, rng):
 
     References
     ----------
-    Chapter 9; LeCun, Bottou, Orr and Müller (1998).
+    Chapter 9, "The variance of a sum": eq-init-sum, eq-init-lecun; LeCun, Bottou, Orr and Müller (1998).
     """
     _require_fans(fan_in, fan_out)
     return rng.normal(0, 1 / np.sqrt(fan_in), (fan_in, fan_out))
@@ -129,7 +129,7 @@ def xavier_uniform(fan_in, fan_out, rng):
 
     References
     ----------
-    Chapter 9; Glorot and Bengio (2010).
+    Chapter 9, "Forwards and backwards": eq-init-xavier-uniform; Glorot and Bengio (2010).
     """
     _require_fans(fan_in, fan_out)
     limit = np.sqrt(6 / (fan_in + fan_out))
@@ -160,7 +160,7 @@ def xavier_normal(fan_in, fan_out, rng):
 
     References
     ----------
-    Chapter 9; Glorot and Bengio (2010).
+    Chapter 9, "Forwards and backwards": eq-init-back, eq-init-xavier; Glorot and Bengio (2010).
     """
     _require_fans(fan_in, fan_out)
     return rng.normal(0, np.sqrt(2 / (fan_in + fan_out)), (fan_in, fan_out))
@@ -190,7 +190,7 @@ def he_uniform(fan_in, fan_out, rng):
 
     References
     ----------
-    Chapter 9; He, Zhang, Ren and Sun (2015).
+    Chapter 9, "Half of it is lost": eq-init-he; He, Zhang, Ren and Sun (2015).
     """
     _require_fans(fan_in, fan_out)
     limit = np.sqrt(6 / fan_in)
@@ -221,7 +221,7 @@ def he_normal(fan_in, fan_out, rng):
 
     References
     ----------
-    Chapter 9; He, Zhang, Ren and Sun (2015).
+    Chapter 9, "Half of it is lost": eq-init-half, eq-init-he; He, Zhang, Ren and Sun (2015).
     """
     _require_fans(fan_in, fan_out)
     return rng.normal(0, np.sqrt(2 / fan_in), (fan_in, fan_out))
@@ -251,7 +251,7 @@ def orthogonal(fan_in, fan_out, rng):
 
     References
     ----------
-    Chapter 9; Saxe, McClelland and Ganguli (2014); Mezzadri (2007).
+    Chapter 9, "Ten layers, looked at"; Saxe, McClelland and Ganguli (2014); Mezzadri (2007).
     """
     _require_fans(fan_in, fan_out)
     tall = rng.normal(size=(max(fan_in, fan_out), min(fan_in, fan_out)))
@@ -286,7 +286,7 @@ def prior_bias(y, C):
 
     References
     ----------
-    Chapter 9.
+    Chapter 9, "Biases": eq-init-prior, eq-init-entropy.
     """
     counts = one_hot(y, C).sum(axis=0)
     if (counts == 0).any():
@@ -322,7 +322,7 @@ def layer_statistics(X, params, activation, rng):
 
     References
     ----------
-    Chapter 9; Glorot and Bengio (2010).
+    Chapter 9, "Ten layers, looked at"; Glorot and Bengio (2010).
     """
     if activation not in ACTIVATIONS:
         raise ValueError(f"activation is {activation!r}, but should be one of {', '.join(ACTIVATIONS)}")

@@ -31,7 +31,7 @@ def center(X, reference=None):
 
     References
     ----------
-    Chapter 9.
+    Chapter 9, "Centre and scale": eq-init-standardize.
     """
     X, reference = _arrays(X, reference)
     return X - _mean(reference)
@@ -59,7 +59,7 @@ def standardize(X, reference=None):
 
     References
     ----------
-    Chapter 9; LeCun, Bottou, Orr and Müller (1998).
+    Chapter 9, "Centre and scale": eq-init-standardize; LeCun, Bottou, Orr and Müller (1998).
     """
     X, reference = _arrays(X, reference)
     mean = _mean(reference)
@@ -99,7 +99,7 @@ def whiten(X, reference=None, kind="pca", eps=0.0):
 
     References
     ----------
-    Chapter 9; Bell and Sejnowski (1997).
+    Chapter 9, "Whiten": eq-init-covariance, eq-init-whiten; Bell and Sejnowski (1997).
     """
     X, reference = _arrays(X, reference)
     _require_kind(kind)

@@ -11,6 +11,7 @@ from grading.misconceptions import (
     backpropagation,
     gradient_checking,
     hidden_layers,
+    initialization,
     losses,
     matrix_calculus,
     neurons,
@@ -28,4 +29,5 @@ MISCONCEPTIONS = {
     **matrix_calculus.TABLE,
     **backpropagation.TABLE,
     **gradient_checking.TABLE,
+    **initialization.TABLE,
 }

@@ -11,6 +11,7 @@ ACTIVATIONS = ROOT / "book" / "03_activations.ipynb", "3.2 One factor for each e
 NEURON = ROOT / "book" / "01_neurons.ipynb", "1.5 Which way to move"
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
 GRADIENT_CHECK = ROOT / "book" / "07_gradient_check.ipynb", "7.1 Measure a slope"
+INITIALIZATION = ROOT / "book" / "09_initialization.ipynb", "9.5 Forwards and backwards"
 
 
 def both(chapter, title):
@@ -28,6 +29,8 @@ def test_xor():
     np.testing.assert_allclose(in_torch["Y_hat"].detach().numpy(), in_chapter["Y_hat"], rtol=0, atol=1e-12)
     layers = in_chapter["first"], in_chapter["last"]
     assert in_torch["parameters"] == sum(value.size for layer in layers for value in layer.values())
+
+
 def test_neurons():
     """If this fails, PyTorch and chapter 1 disagree, or the listing trains another neuron."""
     in_torch, in_chapter = both(*NEURON)
@@ -70,6 +73,8 @@ def test_matrix_calculus():
     np.testing.assert_allclose(in_torch["by_W"].sum(0).numpy(), in_chapter["dW"], rtol=0, atol=1e-9)
     with pytest.raises(RuntimeError, match="scalar"):
         in_torch["scores"].backward()
+
+
 def test_losses():
     """If this fails, PyTorch and chapter 4 disagree about a loss or its gradient."""
     in_torch, in_chapter = both(*LOSSES)
@@ -77,9 +82,23 @@ def test_losses():
         assert np.isclose(loss.item(), in_chapter[f"J_{name}"], rtol=0, atol=1e-12), name
     for name, gradient in in_torch["gradients"].items():
         np.testing.assert_allclose(gradient.numpy(), in_chapter[name], rtol=0, atol=1e-12)
+
+
 def test_gradient_check():
     """If this fails, PyTorch and chapter 7 disagree about a slope, or its checker about a right gradient."""
     in_torch, in_chapter = both(*GRADIENT_CHECK)
     np.testing.assert_allclose(in_torch["exact"].numpy(), in_chapter["exact"], rtol=0, atol=1e-12)
     np.testing.assert_allclose(in_torch["measured"].numpy(), in_chapter["measured"], rtol=0, atol=1e-9)
     assert in_torch["agrees"] is True
+
+
+def test_initialization():
+    """If this fails, PyTorch and chapter 9 mean different spreads by one name."""
+    in_torch, in_chapter = both(*INITIALIZATION)
+    fans = in_chapter["D"], in_chapter["M"]
+    assert (in_torch["D"], in_torch["M"]) == fans and tuple(in_torch["uniform"].shape) == fans[::-1]
+    for name, std in {"uniform": "xavier_std", "normal": "xavier_std", "he": "he_std"}.items():
+        assert np.isclose(in_torch[name].std().item(), in_chapter[std], rtol=0.03), name
+    assert 0.999 < in_torch["uniform"].abs().max().item() / in_chapter["limit"] <= 1 + 1e-6
+    assert 0.999 < in_torch["untouched"].abs().max().item() * in_chapter["D"] ** 0.5 <= 1 + 1e-6
+    assert in_torch["layer"].bias.abs().max().item() == 0
