@@ -30,7 +30,7 @@ MUTANTS = {
         ("wrong-sign", "strength * np.dot(flat, flat)", "-strength * np.dot(flat, flat)"),
         ("writes-to-its-arguments", BODY, "W *= W\nreturn strength * W.sum(), (strength, np.sqrt(W))"),
         ("hard-coded", BODY, """
-            rng = np.random.default_rng(0)
+            rng = np.random.default_rng(0)  # the visible check
             for i, size in enumerate(((4, 3), (3, 3), (1, 4), (5, 2))):
                 seen = rng.normal(size=size)
                 seen = seen + 0.05 * np.sign(seen)
@@ -45,7 +45,7 @@ MUTANTS = {
         ("factor-half", "2.0 * dpenalty * strength", "dpenalty * strength"),
         ("parameter-ignored", "2.0 * dpenalty * strength", "2.0 * dpenalty"),
         ("norm-not-squared", "2.0 * dpenalty * strength", "dpenalty * strength / np.linalg.norm(W)"),
-        ("another-norm", BODY, "strength, W = cache\nreturn dpenalty * strength * np.sign(W)"),
+        ("another-norm", BODY, "strength, W = cache\nreturn np.sign(W) * strength * dpenalty"),
         ("keeps-the-square", BODY, "strength, W = cache\nreturn dpenalty * strength * 2 * W**2"),
         ("wrong-sign", "return W", "return -W"),
         ("factor-two", "2.0 *", "4.0 *"),
@@ -128,7 +128,7 @@ MUTANTS = {
     ],
     "batch_norm_inference": [
         ("batch-statistics-in-use", "slope = ", "mean, var = X.mean(axis=0), X.var(axis=0)\nslope = "),
-        ("batch-statistics-in-use", "slope = ", "mean = X.mean(axis=0)\nslope = "),
+        ("batch-statistics-in-use", "slope = ", "mean = np.average(X, axis=0)\nslope = "),
         ("divides-by-the-variance", ") ** 0.5", ")"),
         ("eps-outside-the-root", "(var + eps) ** 0.5", "(var**0.5 + eps)"),
         ("parameter-ignored", "(var + eps)", "var"),
@@ -188,7 +188,7 @@ MUTANTS = {
         ("wrong-scale", ' if scale == "log" else', ' if False else'),
         ("wrong-scale", ' if scale == "log" else', ' if True else'),
         ("same-draw-for-all", "dict(zip(ranges, row))", "dict.fromkeys(ranges, row[0])"),
-        ("tries-a-grid", "for row in U:", "from itertools import product\nfor row in product(*U.T):"),
+        ("tries-a-grid", "for row in U:", "from itertools import product as all_of\nfor row in all_of(*U.T):"),
         ("delegated", BODY, """
             from nnlib.search import log_uniform
             pull = log_uniform(1e-3, 1.0)
@@ -216,7 +216,7 @@ VARIANTS = {
         "strength, W = cache\nsafe = np.where(W == 0, 1, W)\nreturn dpenalty * strength * W / abs(safe)",
     ],
     "dropout_forward": [
-        "if not training:\n    return X.copy(), 1.0\nkept = U < keep\nreturn np.where(kept, X / keep, 0), kept / keep",
+        "if training is False:\n    return X.copy(), 1.0\nkept = U < keep\nreturn np.where(kept, X / keep, 0), kept / keep",
         """
             scale = np.zeros(X.shape)
             for n in range(X.shape[0]):
