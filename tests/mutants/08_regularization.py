@@ -216,7 +216,7 @@ VARIANTS = {
         "strength, W = cache\nsafe = np.where(W == 0, 1, W)\nreturn dpenalty * strength * W / abs(safe)",
     ],
     "dropout_forward": [
-        "if training is False:\n    return X.copy(), 1.0\nkept = U < keep\nreturn np.where(kept, X / keep, 0), kept / keep",
+        "if not training :\n    return X.copy(), 1.0\nkept = U < keep\nreturn np.where(kept, X / keep, 0), kept / keep",
         """
             scale = np.zeros(X.shape)
             for n in range(X.shape[0]):
