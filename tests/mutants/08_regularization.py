@@ -216,7 +216,9 @@ VARIANTS = {
         "strength, W = cache\nsafe = np.where(W == 0, 1, W)\nreturn dpenalty * strength * W / abs(safe)",
     ],
     "dropout_forward": [
-        "if not training :\n    return X.copy(), 1.0\nkept = U < keep\nreturn np.where(kept, X / keep, 0), kept / keep",
+        """
+            kept, divisor = (U < keep, keep) if training else (U < 2, 1.0)
+            return np.where(kept, X / divisor, 0.0), kept / divisor""",
         """
             scale = np.zeros(X.shape)
             for n in range(X.shape[0]):
