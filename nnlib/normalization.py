@@ -38,7 +38,7 @@ def batch_norm_forward(X, gamma, beta, eps=1e-5):
 
     References
     ----------
-    Chapter 8; Ioffe and Szegedy (2015).
+    Chapter 8, "Batch normalisation": eq-reg-batch-norm; Ioffe and Szegedy (2015).
     """
     require_shapes(X=(X, "N D"), gamma=(gamma, "D"), beta=(beta, "D"))
     _require_entries("X", X, axis=0)
@@ -73,7 +73,7 @@ def batch_norm_backward(dY, cache):
 
     References
     ----------
-    Chapter 8; Ioffe and Szegedy (2015).
+    Chapter 8, "Back through the batch": eq-reg-batch-norm-parameters, eq-reg-batch-norm-backward; Ioffe and Szegedy (2015).
     """
     X_hat, std, gamma = cache["X_hat"], cache["std"], cache["gamma"]
     require_shapes(X_hat=(X_hat, "N D"), dY=(dY, "N D"))
@@ -113,7 +113,7 @@ def batch_norm_inference(X, gamma, beta, mean, var, eps=1e-5):
 
     References
     ----------
-    Chapter 8; Ioffe and Szegedy (2015).
+    Chapter 8, "Alone, without a batch"; Ioffe and Szegedy (2015).
     """
     require_shapes(X=(X, "N D"), gamma=(gamma, "D"), beta=(beta, "D"), mean=(mean, "D"), var=(var, "D"))
     _require_eps(eps)
@@ -136,7 +136,7 @@ def init_running(D):
 
     References
     ----------
-    Chapter 8; Ioffe and Szegedy (2015).
+    Chapter 8, "Alone, without a batch"; Ioffe and Szegedy (2015).
     """
     return {"mean": np.zeros(D), "var": np.ones(D)}
 
@@ -168,7 +168,7 @@ def update_running(running, batch, momentum=0.1):
 
     References
     ----------
-    Chapter 8; Ioffe and Szegedy (2015).
+    Chapter 8, "Alone, without a batch": eq-reg-running; Ioffe and Szegedy (2015).
     """
     N = len(batch["X_hat"])
     if N < 2:
@@ -207,7 +207,7 @@ def layer_norm_forward(X, gamma, beta, eps=1e-5):
 
     References
     ----------
-    Chapter 8; Ba, Kiros and Hinton (2016).
+    Chapter 8, "Alone, without a batch"; Ba, Kiros and Hinton (2016).
     """
     require_shapes(X=(X, "N D"), gamma=(gamma, "D"), beta=(beta, "D"))
     _require_entries("X", X, axis=1)
@@ -242,7 +242,7 @@ def layer_norm_backward(dY, cache):
 
     References
     ----------
-    Chapter 8; Ba, Kiros and Hinton (2016).
+    Chapter 8, "Alone, without a batch"; Ba, Kiros and Hinton (2016).
     """
     X_hat, std, gamma = cache
     require_shapes(X_hat=(X_hat, "N D"), dY=(dY, "N D"))

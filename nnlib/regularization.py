@@ -32,7 +32,7 @@ def l2_penalty_forward(W, strength):
 
     References
     ----------
-    Chapter 8.
+    Chapter 8, "A price on large weights": eq-reg-l2.
     """
     _require_strength(strength)
     penalty = strength * (W**2).sum()
@@ -61,7 +61,7 @@ def l2_penalty_backward(dpenalty, cache):
 
     References
     ----------
-    Chapter 8.
+    Chapter 8, "A price on large weights": eq-reg-l2-gradient.
     """
     W, strength = cache
     require_shapes(dpenalty=(dpenalty, ""))
@@ -92,7 +92,7 @@ def l1_penalty_forward(W, strength):
 
     References
     ----------
-    Chapter 8; Tibshirani (1996).
+    Chapter 8, "A price that makes zeros": eq-reg-l1; Tibshirani (1996).
     """
     _require_strength(strength)
     penalty = strength * np.abs(W).sum()
@@ -121,7 +121,7 @@ def l1_penalty_backward(dpenalty, cache):
 
     References
     ----------
-    Chapter 8; Tibshirani (1996).
+    Chapter 8, "A price that makes zeros": eq-reg-l1; Tibshirani (1996).
     """
     W, strength = cache
     require_shapes(dpenalty=(dpenalty, ""))
@@ -155,7 +155,7 @@ def l2_penalty_of_weights(params, strength):
 
     References
     ----------
-    Chapter 8; Krogh and Hertz (1991).
+    Chapter 8, "A price on large weights": eq-reg-l2; Krogh and Hertz (1992).
 
     Examples
     --------
@@ -201,7 +201,7 @@ def dropout_forward(X, keep, rng, training=True):
 
     References
     ----------
-    Chapter 8; Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov (2014).
+    Chapter 8, "Dropout": eq-reg-dropout; Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov (2014).
     """
     if not 0 < keep <= 1:
         raise ValueError(f"keep is {keep}, but should be above 0 and at most 1")
@@ -232,7 +232,7 @@ def dropout_backward(dY, cache):
 
     References
     ----------
-    Chapter 8; Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov (2014).
+    Chapter 8, "Dropout": eq-reg-dropout; Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov (2014).
     """
     mask, divisor = cache
     require_shape_of(mask, dY=dY)
@@ -255,7 +255,7 @@ class EarlyStopping:
 
     References
     ----------
-    Chapter 8; Prechelt (1998).
+    Chapter 8, "Stop in time": eq-reg-stopping; Prechelt (1998).
 
     Examples
     --------

@@ -20,7 +20,7 @@ class Trial(NamedTuple):
 
     References
     ----------
-    Chapter 8.
+    Chapter 8, "Looking for good settings".
     """
 
     settings: dict
@@ -52,7 +52,7 @@ def grid_search(score, grid):
 
     References
     ----------
-    Chapter 8; Bergstra and Bengio (2012).
+    Chapter 8, "Looking for good settings"; Bergstra and Bengio (2012).
 
     Examples
     --------
@@ -92,7 +92,7 @@ def random_search(score, distributions, n, rng):
 
     References
     ----------
-    Chapter 8; Bergstra and Bengio (2012).
+    Chapter 8, "Looking for good settings"; Bergstra and Bengio (2012).
     """
     settings = ({name: draw(rng) for name, draw in distributions.items()} for _ in range(n))
     return _try(score, settings, "n")
@@ -120,7 +120,7 @@ def uniform(a, b):
 
     References
     ----------
-    Chapter 8; Bergstra and Bengio (2012).
+    Chapter 8, "Looking for good settings"; Bergstra and Bengio (2012).
     """
     _require_below(a, b)
     return lambda rng: a + (b - a) * rng.random()
@@ -148,7 +148,7 @@ def log_uniform(a, b):
 
     References
     ----------
-    Chapter 8; Bergstra and Bengio (2012).
+    Chapter 8, "Looking for good settings": eq-reg-log-uniform; Bergstra and Bengio (2012).
     """
     _require_below(a, b)
     if not a > 0:
@@ -176,7 +176,7 @@ def choice(values):
 
     References
     ----------
-    Chapter 8; Bergstra and Bengio (2012).
+    Chapter 8, "Looking for good settings"; Bergstra and Bengio (2012).
     """
     values = list(values)
     if not values:

@@ -15,7 +15,7 @@ class Dropout(Layer):
 
     References
     ----------
-    Chapter 8; Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov (2014).
+    Chapter 8, "Dropout": eq-reg-dropout; Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov (2014).
     """
 
     def __init__(self, keep):
@@ -55,7 +55,7 @@ class BatchNorm(Layer):
 
     References
     ----------
-    Chapter 8; Ioffe and Szegedy (2015).
+    Chapter 8, "Batch normalisation": eq-reg-batch-norm; Ioffe and Szegedy (2015).
     """
 
     def __init__(self, D, eps=1e-5, momentum=0.1):

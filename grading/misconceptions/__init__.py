@@ -15,6 +15,7 @@ from grading.misconceptions import (
     losses,
     matrix_calculus,
     neurons,
+    regularization,
 )
 from grading.misconceptions.misconception import Misconception
 
@@ -30,4 +31,5 @@ MISCONCEPTIONS = {
     **backpropagation.TABLE,
     **gradient_checking.TABLE,
     **initialization.TABLE,
+    **regularization.TABLE,
 }

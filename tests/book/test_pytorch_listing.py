@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 from chapters import ROOT, code_of_section, pytorch_listing
 
+from nnlib.normalization import batch_norm_inference, init_running, update_running
+
 MATRIX_CALCULUS = ROOT / "book" / "05_matrix_calculus.ipynb", "5.7 From one example to a batch"
 XOR = ROOT / "book" / "02_xor.ipynb", "2.2 Two lines, and a third unit"
 LOSSES = ROOT / "book" / "04_losses.ipynb", "4.7 Losses return their gradient"
@@ -12,6 +14,7 @@ NEURON = ROOT / "book" / "01_neurons.ipynb", "1.5 Which way to move"
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
 GRADIENT_CHECK = ROOT / "book" / "07_gradient_check.ipynb", "7.1 Measure a slope"
 INITIALIZATION = ROOT / "book" / "09_initialization.ipynb", "9.5 Forwards and backwards"
+REGULARIZATION = ROOT / "book" / "08_regularization.ipynb", "8.9 Back through the batch"
 
 
 def both(chapter, title):
@@ -102,3 +105,22 @@ def test_initialization():
     assert 0.999 < in_torch["uniform"].abs().max().item() / in_chapter["limit"] <= 1 + 1e-6
     assert 0.999 < in_torch["untouched"].abs().max().item() * in_chapter["D"] ** 0.5 <= 1 + 1e-6
     assert in_torch["layer"].bias.abs().max().item() == 0
+
+
+def test_regularization():
+    """If this fails, PyTorch and chapter 8 disagree about a batch, or about what weight decay and Dropout are."""
+    in_torch, in_chapter = both(*REGULARIZATION)
+    np.testing.assert_allclose(in_torch["Y"].detach().numpy(), in_chapter["Y"], rtol=0, atol=1e-12)
+    for name in ("X", "gamma", "beta"):
+        np.testing.assert_allclose(in_torch["gradients"][name].numpy(), in_chapter[f"d{name}"], rtol=0, atol=1e-9)
+    running = update_running(init_running(4), in_chapter["cache"])
+    np.testing.assert_allclose(in_torch["running_mean"].numpy(), running["mean"], rtol=0, atol=1e-12)
+    np.testing.assert_allclose(in_torch["running_var"].numpy(), running["var"], rtol=0, atol=1e-12)
+    in_use = batch_norm_inference(in_chapter["X_in"], in_chapter["gamma"], in_chapter["beta"], **running)
+    np.testing.assert_allclose(in_torch["in_use"].detach().numpy(), in_use, rtol=0, atol=1e-12)
+    torch = in_torch["torch"]
+    w = torch.ones(3, dtype=torch.float64, requires_grad=True)
+    w.grad = torch.zeros(3, dtype=torch.float64)
+    torch.optim.SGD([w], lr=0.1, weight_decay=0.5).step()
+    np.testing.assert_allclose(w.detach().numpy(), 1 - 0.1 * 0.5, rtol=0, atol=1e-12)
+    assert (torch.nn.Dropout(0.9)(torch.ones(10_000)) == 0).float().mean() > 0.8

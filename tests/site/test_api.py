@@ -39,6 +39,9 @@ NO_FUNCTION = {  # equations that nnlib does not compute in this form
     "eq-check-taylor": "a series",
     "eq-check-kink": "what the measured slope of a ReLU is near its kink",
     "eq-check-cost": "what is counted",
+    "eq-reg-prior": "what a penalty means, not how it is computed",
+    "eq-reg-shrink": "of one weight, solved by hand",
+    "eq-reg-dropout-mean": "an expectation",
 }
 
 
