@@ -73,7 +73,8 @@ def batch_norm_backward(dY, cache):
 
     References
     ----------
-    Chapter 8, "Back through the batch": eq-reg-batch-norm-parameters, eq-reg-batch-norm-backward; Ioffe and Szegedy (2015).
+    Chapter 8, "Back through the batch": eq-reg-batch-norm-parameters, eq-reg-batch-norm-backward; Ioffe and
+    Szegedy (2015).
     """
     X_hat, std, gamma = cache["X_hat"], cache["std"], cache["gamma"]
     require_shapes(X_hat=(X_hat, "N D"), dY=(dY, "N D"))
