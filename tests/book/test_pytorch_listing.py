@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from chapters import ROOT, code_of_section, pytorch_listing
+from chapters import ROOT, cells, code_of_section, pytorch_listing, source
 
 MATRIX_CALCULUS = ROOT / "book" / "05_matrix_calculus.ipynb", "5.7 From one example to a batch"
 XOR = ROOT / "book" / "02_xor.ipynb", "2.2 Two lines, and a third unit"
@@ -10,6 +10,7 @@ LOSSES = ROOT / "book" / "04_losses.ipynb", "4.7 Losses return their gradient"
 ACTIVATIONS = ROOT / "book" / "03_activations.ipynb", "3.2 One factor for each entry"
 NEURON = ROOT / "book" / "01_neurons.ipynb", "1.5 Which way to move"
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
+OPTIMIZERS = ROOT / "book" / "10_optimizers.ipynb"
 GRADIENT_CHECK = ROOT / "book" / "07_gradient_check.ipynb", "7.1 Measure a slope"
 
 
@@ -83,3 +84,20 @@ def test_gradient_check():
     np.testing.assert_allclose(in_torch["exact"].numpy(), in_chapter["exact"], rtol=0, atol=1e-12)
     np.testing.assert_allclose(in_torch["measured"].numpy(), in_chapter["measured"], rtol=0, atol=1e-9)
     assert in_torch["agrees"] is True
+
+
+def test_optimizers():
+    """If this fails, PyTorch and chapter 10 disagree about a step, or the listing walks down another ravine."""
+    pytest.importorskip("torch", reason="the listing needs PyTorch")
+    from nnlib.optimizers import Adam, AdamW, Momentum, Nesterov
+
+    in_torch, in_chapter = {}, {"np": np}
+    exec(pytorch_listing(OPTIMIZERS), in_torch)
+    exec(next(s for s in map(source, cells(OPTIMIZERS, "code")) if "def walk" in s), in_chapter)
+    ravine = in_torch["ravine"].numpy()
+    optimizers = {"Momentum": Momentum(0.01, 0.9), "Nesterov": Nesterov(0.01, 0.9), "Adam": Adam(0.1),
+                  "AdamW": AdamW(0.1, weight_decay=0.01)}
+    assert in_torch["paths"].keys() == optimizers.keys()
+    for name, optimizer in optimizers.items():
+        path = in_chapter["walk"](optimizer, [-8.0, 1.2], lambda x: ravine * x, 20)[1:]
+        np.testing.assert_allclose(in_torch["paths"][name].numpy(), path, rtol=0, atol=1e-9)
