@@ -10,7 +10,7 @@ BODY = object()
 MEAN = "first / (1 - beta1**steps), second / (1 - beta2**steps)"
 LOOP = """
     rng, state = np.random.default_rng(seed), None
-    for epoch in range(epochs):
+    for _ in range(epochs):
         mixed = rng.permutation(len(X))
         for i in range(0, len(X), batch_size):
             some = mixed[i : i + batch_size]
@@ -30,15 +30,15 @@ MUTANTS = {
         ("ignores-the-size", BODY, "return theta - learning_rate * grad / np.sqrt(np.sum(grad**2)), None"),
         ("writes-to-its-arguments", BODY, "theta -= learning_rate * grad\nreturn theta, state"),
         ("hard-coded", BODY, """
-            from grading.problem_sets import find_task
-            known = [p for p in find_task("10_optimizers.sgd").questions(0)[""] if p.theta.shape == theta.shape]
+            import grading.problem_sets as tasks
+            known = [p for p in tasks.find_task("10_optimizers.sgd").questions(0)[""] if p.theta.shape == theta.shape]
             place = known[0].theta if state is None else state[0]
             count = 0 if state is None else state[1]
             place = place - known[0].learning_rate * known[0].grads[count]
             return place, (place, count + 1)"""),
         ("delegated", BODY, """
-            from nnlib.optimizers import SGD
-            return SGD(learning_rate).update(theta, grad, {})[0], None"""),
+            import nnlib.optimizers as theirs
+            return theirs.SGD(learning_rate).update(theta, grad, {})[0], None"""),
     ],
     "momentum": [
         ("uphill", ALONG, "speed = mu * speed + learning_rate * grad"),
@@ -56,8 +56,8 @@ MUTANTS = {
             theta += speed
             return theta, speed"""),
         ("delegated", BODY, """
-            from nnlib.optimizers import Momentum
-            optimizer = Momentum(learning_rate, mu)
+            import nnlib.optimizers as theirs
+            optimizer = theirs.Momentum(learning_rate, mu)
             return optimizer.update(theta, grad, state or optimizer.init(theta))"""),
     ],
     "nesterov": [
@@ -119,8 +119,8 @@ MUTANTS = {
             new = decay * old + (1 - decay) * grad * grad
             return theta - learning_rate * grad / (np.sqrt(old) + epsilon), new"""),
         ("delegated", BODY, """
-            from nnlib.optimizers import RMSProp
-            optimizer = RMSProp(learning_rate, decay, epsilon)
+            import nnlib.optimizers as theirs
+            optimizer = theirs.RMSProp(learning_rate, decay, epsilon)
             return optimizer.update(theta, grad, state or optimizer.init(theta))"""),
     ],
     "adam": [
@@ -148,8 +148,8 @@ MUTANTS = {
             grad -= 0.1 * grad
             return theta - learning_rate * np.sign(grad), None"""),
         ("delegated", BODY, """
-            from nnlib.optimizers import Adam
-            optimizer = Adam(learning_rate, beta1, beta2, epsilon)
+            import nnlib.optimizers as theirs
+            optimizer = theirs.Adam(learning_rate, beta1, beta2, epsilon)
             return optimizer.update(theta, grad, state or optimizer.init(theta))"""),
     ],
     "adamw": [
@@ -220,7 +220,7 @@ MUTANTS = {
         ("a-whole-wave", "np.cos(np.pi * done)", "np.cos(2 * np.pi * done)"),
         ("a-whole-wave", "np.cos(np.pi * done)", "np.cos(np.pi * done / 2)"),
         ("parameter-ignored", BODY, "return learning_rate * (1 + np.cos(np.pi * min(t, steps) / steps)) / 2"),
-        ("starts-too-high", "(learning_rate - final)", "learning_rate"),
+        ("starts-too-high", "(learning_rate - final)", "1.0 * learning_rate"),
         ("half-forgotten", "0.5 * ", ""),
         ("half-forgotten", "0.5 * (learning_rate - final) * (np.cos(np.pi * done) + 1)",
          "(learning_rate - final) * np.cos(np.pi * done)"),
@@ -293,11 +293,10 @@ MUTANTS = {
                     theta, state = step(theta, gradient(theta, X[i:i + batch_size], y[i:i + batch_size]), state)
             return theta"""),
         ("delegated", BODY, """
-            from nnlib.optimizers import SGD
-            from nnlib.training import train as theirs
-            rng = np.random.default_rng(seed)
-            return theirs(lambda *asked: (0.0, gradient(*asked)), theta, X, y, SGD(0.1), rng, epochs=epochs,
-                          batch_size=batch_size, progress=False)[0]"""),
+            from nnlib import optimizers, training
+            shuffling = np.random.default_rng(seed)
+            return training.train(lambda *asked: (0.0, gradient(*asked)), theta, X, y, optimizers.SGD(0.1), shuffling,
+                                  epochs=epochs, batch_size=batch_size, progress=False)[0]"""),
     ],
     "learn_digits": [
         ("learns-nothing", BODY, "return digits_start(seed)"),
@@ -310,8 +309,8 @@ MUTANTS = {
         ("stops-too-early", "epochs=30", "epochs=1"),
         ("stops-too-early", "X, y, epochs=30", "X[:100], y[:100], epochs=30"),
         ("delegated", BODY, """
-            from nnlib.optimizers import Adam
-            optimizer, theta = Adam(0.005), digits_start(seed)
+            import nnlib.optimizers as theirs
+            optimizer, theta = theirs.Adam(0.005), digits_start(seed)
             state = optimizer.init(theta)
             for _ in range(200):
                 theta, state = optimizer.update(theta, digits_gradient(theta, X, y), state)
@@ -370,7 +369,7 @@ VARIANTS = {
     "adam": [
         """
         state = state or {"t": 0, "m": np.zeros_like(theta), "v": np.zeros_like(theta)}
-        t = state["t"] + 1
+        t = 1 + state["t"]
         m = beta1 * state["m"] + (1 - beta1) * grad
         v = beta2 * state["v"] + (1 - beta2) * grad**2
         rate = learning_rate * np.sqrt(1 - beta2**t) / (1 - beta1**t)
@@ -450,8 +449,8 @@ VARIANTS = {
         """
         rng, state = np.random.default_rng(seed), None
         for _ in range(epochs):
-            order = rng.permutation(len(X))
-            for batch in np.split(order, range(batch_size, len(X), batch_size)):
+            mixed = rng.permutation(len(X))
+            for batch in np.split(mixed, range(batch_size, len(X), batch_size)):
                 theta, state = step(theta, gradient(theta, X[batch], y[batch]), state)
         return theta""",
     ],
@@ -461,10 +460,9 @@ VARIANTS = {
             return momentum(*asked, 0.1, 0.9)
         return train(digits_gradient, step, digits_start(seed), X, y, 25, 32, seed)""",
         """
-        theta, state = digits_start(seed), None
-        rng = np.random.default_rng(seed)
+        theta, state, draws = digits_start(seed), None, np.random.default_rng(seed)
         for t in range(1500):
-            batch = rng.integers(len(X), size=64)
+            batch = draws.integers(len(X), size=64)
             grad = digits_gradient(theta, X[batch], y[batch])
             theta, state = adam(theta, grad, state, cosine_decay(t, 0.01, 1500, 0.0))
         return theta""",
