@@ -187,8 +187,8 @@ MUTANTS = {
         ("another-schedule", "pow(factor, drops)", "factor * drops"),
         ("time-ignored", "pow(factor, drops)", "factor"),
         ("delegated", BODY, """
-            from nnlib import schedules
-            return schedules.step_decay(learning_rate, factor, every)(t)"""),
+            import nnlib.schedules as theirs
+            return theirs.step_decay(learning_rate, factor, every)(t)"""),
     ],
     "exponential_decay": [
         ("grows-instead-of-shrinking", "np.exp(-k * t)", "np.exp(k * t)"),
@@ -238,8 +238,8 @@ MUTANTS = {
         ("cools-down", BODY, "return learning_rate * max(1, (t + 1) / steps)"),
         ("time-ignored", BODY, "return learning_rate / steps"),
         ("delegated", BODY, """
-            from nnlib import schedules
-            return schedules.warm_up(lambda t: learning_rate, steps)(t)"""),
+            import nnlib.schedules as theirs
+            return theirs.warm_up(lambda t: learning_rate, steps)(t)"""),
     ],
     "clip_gradients": [
         ("clips-each-array", BODY, """
@@ -311,9 +311,9 @@ MUTANTS = {
         ("delegated", BODY, """
             import nnlib.optimizers as theirs
             optimizer, theta = theirs.Adam(0.005), digits_start(seed)
-            state = optimizer.init(theta)
+            memory = optimizer.init(theta)
             for _ in range(200):
-                theta, state = optimizer.update(theta, digits_gradient(theta, X, y), state)
+                theta, memory = optimizer.update(theta, digits_gradient(theta, X, y), memory)
             return theta"""),
     ],
 }
