@@ -20,7 +20,7 @@ class Optimizer:
 
     References
     ----------
-    Chapter 10.
+    Chapter 10, "How far to step".
     """
 
     learning_rate: float

@@ -22,7 +22,7 @@ class AdaGrad(Optimizer):
 
     References
     ----------
-    Chapter 10; Duchi, Hazan and Singer (2011).
+    Chapter 10, "A rate for every parameter": eq-opt-adagrad; Duchi, Hazan and Singer (2011).
     """
 
     learning_rate: float = 0.01
@@ -64,7 +64,7 @@ class RMSProp(Optimizer):
 
     References
     ----------
-    Chapter 10; Hinton, Srivastava and Swersky (2012).
+    Chapter 10, "A rate for every parameter": eq-opt-rmsprop; Hinton, Srivastava and Swersky (2012).
     """
 
     learning_rate: float = 0.001
@@ -115,7 +115,7 @@ class Adam(Optimizer):
 
     References
     ----------
-    Chapter 10; Kingma and Ba (2015).
+    Chapter 10, "Adam": eq-opt-adam-means, eq-opt-adam; Kingma and Ba (2015).
     """
 
     learning_rate: float = 0.001
@@ -172,7 +172,7 @@ class AdamW(Adam):
 
     References
     ----------
-    Chapter 10; Loshchilov and Hutter (2019).
+    Chapter 10, "Weight decay": eq-opt-adamw; Loshchilov and Hutter (2019).
     """
 
     weight_decay: float = 0.01

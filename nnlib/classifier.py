@@ -31,7 +31,7 @@ def accuracy(scores, y):
 
     References
     ----------
-    Chapter 10.
+    Chapter 10, "Train on handwritten digits".
     """
     require_shapes(scores=(scores, "N C"), y=(y, "N"))
     if len(y) == 0:
@@ -56,7 +56,7 @@ def mlp_loss_and_gradients(activation="relu", l2=0.0):
 
     References
     ----------
-    Chapter 10.
+    Chapter 10, "How far to step".
     """
 
     def loss_and_gradients(params, X, y):
@@ -85,6 +85,6 @@ def mlp_accuracy(activation="relu"):
 
     References
     ----------
-    Chapter 10.
+    Chapter 10, "How far to step".
     """
     return lambda params, X, y: accuracy(mlp_forward(X, params, activation)[0], y)

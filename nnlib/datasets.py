@@ -188,7 +188,7 @@ def digits(rng, test_share=0.2):
 
     References
     ----------
-    Chapter 10; Alpaydin and Kaynak (1998).
+    Chapter 10, "How far to step"; Alpaydin and Kaynak (1998).
     """
     if not 0 <= test_share <= 1:
         raise ValueError(f"test_share is {test_share}, but should be between 0 and 1")

@@ -33,7 +33,7 @@ class SGD(Optimizer):
 
     References
     ----------
-    Chapter 10.
+    Chapter 10, "How far to step": eq-opt-sgd.
 
     Examples
     --------
@@ -72,7 +72,7 @@ class Momentum(Optimizer):
 
     References
     ----------
-    Chapter 10; Polyak (1964).
+    Chapter 10, "Momentum": eq-opt-momentum; Polyak (1964).
     """
 
     learning_rate: float = 0.01
@@ -113,7 +113,7 @@ class Nesterov(Momentum):
 
     References
     ----------
-    Chapter 10; Nesterov (1983); Sutskever, Martens, Dahl and Hinton (2013).
+    Chapter 10, "Look ahead": eq-opt-nesterov; Nesterov (1983); Sutskever, Martens, Dahl and Hinton (2013).
     """
 
     def update(self, params, grads, state, learning_rate=None):
@@ -158,7 +158,7 @@ def clip_gradients(grads, max_norm):
 
     References
     ----------
-    Chapter 10; Pascanu, Mikolov and Bengio (2013).
+    Chapter 10, "Gradients that explode": eq-opt-clip; Pascanu, Mikolov and Bengio (2013).
 
     Examples
     --------

@@ -27,7 +27,7 @@ def constant(learning_rate):
 
     References
     ----------
-    Chapter 10.
+    Chapter 10, "A rate that changes".
     """
     _require(learning_rate=learning_rate)
     return lambda t: learning_rate
@@ -57,7 +57,7 @@ def step_decay(learning_rate, factor, every):
 
     References
     ----------
-    Chapter 10.
+    Chapter 10, "A rate that changes": eq-opt-schedules.
 
     Examples
     --------
@@ -92,7 +92,7 @@ def exponential_decay(learning_rate, k):
 
     References
     ----------
-    Chapter 10.
+    Chapter 10, "A rate that changes": eq-opt-schedules.
     """
     _require(learning_rate=learning_rate, k=k)
     return lambda t: learning_rate * exp(-k * t)
@@ -120,7 +120,7 @@ def inverse_time_decay(learning_rate, tau):
 
     References
     ----------
-    Chapter 10; Bengio (2012).
+    Chapter 10, "A rate that changes": eq-opt-schedules; Bengio (2012).
     """
     _require(learning_rate=learning_rate)
     _require_positive(tau=tau)
@@ -153,7 +153,7 @@ def cosine_decay(learning_rate, steps, final=0.0):
 
     References
     ----------
-    Chapter 10; Loshchilov and Hutter (2017).
+    Chapter 10, "A rate that changes": eq-opt-schedules; Loshchilov and Hutter (2017).
     """
     _require(learning_rate=learning_rate, final=final)
     _require_positive(steps=steps)
@@ -182,7 +182,7 @@ def warm_up(schedule, steps):
 
     References
     ----------
-    Chapter 10; Goyal et al. (2017).
+    Chapter 10, "A rate that changes": eq-opt-schedules; Goyal et al. (2017).
 
     Examples
     --------

@@ -31,7 +31,7 @@ class History:
 
     References
     ----------
-    Chapter 10.
+    Chapter 10, "Train on handwritten digits".
     """
 
     train_loss: list = field(default_factory=list)
@@ -108,7 +108,7 @@ def train(
 
     References
     ----------
-    Chapter 10.
+    Chapter 10, "Train on handwritten digits".
     """
     _require_sense(epochs, validation, score=score, patience=patience)
     init, update = _overwriting(optimizer) if in_place else (optimizer.init, optimizer.update)

@@ -15,6 +15,7 @@ from grading.misconceptions import (
     losses,
     matrix_calculus,
     neurons,
+    optimizers,
     regularization,
 )
 from grading.misconceptions.misconception import Misconception
@@ -31,5 +32,6 @@ MISCONCEPTIONS = {
     **backpropagation.TABLE,
     **gradient_checking.TABLE,
     **initialization.TABLE,
+    **optimizers.TABLE,
     **regularization.TABLE,
 }

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from chapters import ROOT, code_of_section, pytorch_listing
+from chapters import ROOT, cells, code_of_section, pytorch_listing, source
 
 from nnlib.normalization import batch_norm_inference, init_running, update_running
 
@@ -15,6 +15,7 @@ BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
 GRADIENT_CHECK = ROOT / "book" / "07_gradient_check.ipynb", "7.1 Measure a slope"
 INITIALIZATION = ROOT / "book" / "09_initialization.ipynb", "9.5 Forwards and backwards"
 REGULARIZATION = ROOT / "book" / "08_regularization.ipynb", "8.9 Back through the batch"
+OPTIMIZERS = ROOT / "book" / "10_optimizers.ipynb"
 
 
 def both(chapter, title):
@@ -124,3 +125,20 @@ def test_regularization():
     torch.optim.SGD([w], lr=0.1, weight_decay=0.5).step()
     np.testing.assert_allclose(w.detach().numpy(), 1 - 0.1 * 0.5, rtol=0, atol=1e-12)
     assert (torch.nn.Dropout(0.9)(torch.ones(10_000)) == 0).float().mean() > 0.8
+
+
+def test_optimizers():
+    """If this fails, PyTorch and chapter 10 disagree about a step, or the listing walks down another ravine."""
+    pytest.importorskip("torch", reason="the listing needs PyTorch")
+    from nnlib.optimizers import Adam, AdamW, Momentum, Nesterov
+
+    in_torch, in_chapter = {}, {"np": np}
+    exec(pytorch_listing(OPTIMIZERS), in_torch)
+    exec(next(s for s in map(source, cells(OPTIMIZERS, "code")) if "def walk" in s), in_chapter)
+    ravine = in_torch["ravine"].numpy()
+    optimizers = {"Momentum": Momentum(0.01, 0.9), "Nesterov": Nesterov(0.01, 0.9), "Adam": Adam(0.1),
+                  "AdamW": AdamW(0.1, weight_decay=0.01)}
+    assert in_torch["paths"].keys() == optimizers.keys()
+    for name, optimizer in optimizers.items():
+        path = in_chapter["walk"](optimizer, [-8.0, 1.2], lambda x: ravine * x, 20)[1:]
+        np.testing.assert_allclose(in_torch["paths"][name].numpy(), path, rtol=0, atol=1e-9)

@@ -42,6 +42,15 @@ NO_FUNCTION = {  # equations that nnlib does not compute in this form
     "eq-reg-prior": "what a penalty means, not how it is computed",
     "eq-reg-shrink": "of one weight, solved by hand",
     "eq-reg-dropout-mean": "an expectation",
+    "eq-opt-factor": "what a step does on a parabola",
+    "eq-opt-limit": "when descent converges",
+    "eq-opt-floor": "where noise and descent balance",
+    "eq-opt-terminal": "the velocity in the end",
+    "eq-opt-nesterov-ball": "the other form of `eq-opt-nesterov`, which the chapter computes",
+    "eq-opt-weights": "a sum, derived",
+    "eq-opt-bias": "how large a first step without correction is",
+    "eq-opt-l2": "a penalty in SGD is weight decay",
+    "eq-opt-surfaces": "two examples",
 }
 
 
