@@ -12,6 +12,7 @@ from grading.misconceptions import (
     hidden_layers,
     losses,
     matrix_calculus,
+    named_entities,
     neurons,
 )
 from grading.misconceptions.misconception import Misconception
@@ -26,4 +27,5 @@ MISCONCEPTIONS = {
     **matrix_calculus.TABLE,
     **backpropagation.TABLE,
     **gradient_checking.TABLE,
+    **named_entities.TABLE,
 }
