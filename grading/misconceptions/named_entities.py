@@ -161,7 +161,7 @@ TABLE = {
         "micro and macro have changed places",
         "In which of the two does a rare class weigh as much as a frequent one?",
         SCORE),
-    "f1-of-the-means": Misconception(
+    "score-of-the-means": Misconception(
         "macro F1 is taken of the mean precision and the mean recall",
         "Macro F1 is a mean over classes. Of what?",
         SCORE),

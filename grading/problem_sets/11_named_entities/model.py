@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from grading.raised import Damaged
 from grading.task import Probe, Task, Wrong, WrongForm, unpack, vjp, wrong
 from nnlib.losses import softmax_cross_entropy_forward
 from nnlib.windows import window_softmax_forward
@@ -32,6 +33,12 @@ def params_of(p):
     return {name: getattr(p, name) for name in NAMES}
 
 
+def require_unchanged(p, params):
+    """A dict of parameters holds what it held."""
+    if params.keys() != set(NAMES) or any(params[name] is not getattr(p, name) for name in NAMES):
+        raise Damaged("an argument was changed")
+
+
 def loss(p):
     """Reference."""
     scores, _ = window_softmax_forward(p.E, p.windows, p.W, p.b, p.U, p.c)
@@ -40,7 +47,9 @@ def loss(p):
 
 def ask(p, window_model_gradients):
     """The loss, and a gradient for every parameter."""
-    parts = unpack(window_model_gradients(params_of(p), p.windows, p.y), "window_model_gradients", "loss", "grads")
+    params = params_of(p)
+    parts = unpack(window_model_gradients(params, p.windows, p.y), "window_model_gradients", "loss", "grads")
+    require_unchanged(p, params)
     if not isinstance(parts["grads"], dict) or set(parts["grads"]) != set(NAMES):
         raise WrongForm(f"window_model_gradients should return a dict of gradients with the keys {', '.join(NAMES)}")
     return {"loss": parts["loss"], **{f"d{name}": parts["grads"][name] for name in NAMES}}
@@ -106,6 +115,7 @@ MODEL = Task(
     may_call=LOSS,
     wrong=(
         *LOSSES,
+        entry("wrong-sign", factor=lambda N: -1.0),
         entry("missing-mean", factor=lambda N: N),
         entry("mean-twice", factor=lambda N: 1 / N),
         entry("missing-one-hot", one_hot=0.0),

@@ -133,7 +133,7 @@ F1 = Task(
         Wrong("forgets-false-alarms", lambda p: {k: v for k, v in scored(p, kept=p.y != p.ignore).items()
                                                  if k in ("precision", "f1", "micro", "macro")}),
         wrong("micro-for-macro", micro=lambda p: scored(p)["macro"], macro=lambda p: scored(p)["micro"]),
-        wrong("f1-of-the-means", macro=of_the_means),
+        wrong("score-of-the-means", macro=of_the_means),
         entry("skips-absent-classes", ("macro",), averaged=names_only),
         Wrong("nothing-by-nothing", lambda p: without_empty(p, nan_if)),
         Wrong("nothing-by-nothing", raises),
