@@ -53,7 +53,7 @@ TABLE = {
         "words near the ends of a sentence have no window",
         "How many tags does a sentence of six words need? How many windows do you cut?",
         WINDOWS),
-    "wraps-around": Misconception(
+    "sentence-in-a-circle": Misconception(
         "beyond the end of the sentence its beginning comes again",
         "What does a negative index mean in Python, and what should stand before the first word?",
         WINDOWS),
@@ -132,11 +132,7 @@ TABLE = {
         "every step uses the gradient at the beginning",
         "Where on the slope do you stand after the first step? Where is your gradient taken?",
         MODEL),
-    "one-epoch-only": Misconception(
-        "only the first order is used",
-        "How often should every window be seen?",
-        MODEL),
-    "loss-after-the-step": Misconception(
+    "loss-one-step-late": Misconception(
         "the loss of a batch is taken after the step that it led to",
         "Which of the two is the loss of the parameters that the gradient belongs to?",
         MODEL),

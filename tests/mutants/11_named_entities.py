@@ -40,7 +40,7 @@ MUTANTS = {
             starts = range(len(indices) - width + 1)
             return np.array([indices[first : first + width] for first in starts])"""),
         ("ends-without-padding", BODY, "return np.lib.stride_tricks.sliding_window_view(indices, width)"),
-        ("wraps-around", BODY, """
+        ("sentence-in-a-circle", BODY, """
             reach = width // 2
             return np.stack([np.roll(indices, -k) for k in range(-reach, reach + 1)], axis=1)"""),
         ("pads-with-another-word", "np.zeros(width // 2, dtype=int)", "np.ones(width // 2, dtype=int)"),
@@ -154,7 +154,7 @@ MUTANTS = {
          "range(0, len(order) - batch_size + 1, batch_size)"),
         ("ignores-the-order", "order[first : first + batch_size]", "slice(first, first + batch_size)"),
         ("examples-lose-their-targets", "y[some])", "y[first : first + batch_size])"),
-        ("loss-after-the-step", BODY, """
+        ("loss-one-step-late", BODY, """
             now, losses = dict(params), []
             for order in orders:
                 for first in range(0, len(order), batch_size):

@@ -63,7 +63,7 @@ WINDOWS = Task(
         wrong("ends-without-padding", windows=lambda p: only_full(p, lambda p: np.empty((0,)))),
         wrong("ends-without-padding", windows=lambda p: only_full(p, lambda p: np.empty((0, p.width)))),
         wrong("ends-without-padding", windows=lambda p: only_full(p, refused)),
-        wrong("wraps-around", windows=around),
+        wrong("sentence-in-a-circle", windows=around),
         wrong("pads-with-another-word", windows=lambda p: cut(p, pad=1)),
         wrong("pads-with-another-word", windows=lambda p: cut(p, pad=-1)),
         wrong("pads-with-another-word", windows=edges),

@@ -103,7 +103,7 @@ TRAIN = Task(
         entry("drops-the-last-batch", batches=lambda p: steps(p, last=False)),
         entry("ignores-the-order", batches=as_stored),
         entry("examples-lose-their-targets", batches=unpaired),
-        entry("loss-after-the-step", "losses", after=True),
+        entry("loss-one-step-late", "losses", after=True),
     ),
 )
 
