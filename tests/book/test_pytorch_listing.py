@@ -10,6 +10,7 @@ LOSSES = ROOT / "book" / "04_losses.ipynb", "4.7 Losses return their gradient"
 ACTIVATIONS = ROOT / "book" / "03_activations.ipynb", "3.2 One factor for each entry"
 NEURON = ROOT / "book" / "01_neurons.ipynb", "1.5 Which way to move"
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
+NAMED_ENTITIES = ROOT / "book" / "11_named_entities.ipynb", "11.6 A softmax for every window"
 GRADIENT_CHECK = ROOT / "book" / "07_gradient_check.ipynb", "7.1 Measure a slope"
 
 
@@ -83,3 +84,12 @@ def test_gradient_check():
     np.testing.assert_allclose(in_torch["exact"].numpy(), in_chapter["exact"], rtol=0, atol=1e-12)
     np.testing.assert_allclose(in_torch["measured"].numpy(), in_chapter["measured"], rtol=0, atol=1e-9)
     assert in_torch["agrees"] is True
+
+
+def test_named_entities():
+    """If this fails, PyTorch and chapter 11 disagree about the window network, or about its lookup."""
+    in_torch, in_chapter = both(*NAMED_ENTITIES)
+    assert np.isclose(in_torch["loss"].item(), in_chapter["toy_loss"], rtol=0, atol=1e-12)
+    assert in_torch["gradients"].keys() == in_chapter["toy_grads"].keys()
+    for name, gradient in in_torch["gradients"].items():
+        np.testing.assert_allclose(gradient.numpy(), in_chapter["toy_grads"][name], rtol=0, atol=1e-12)
