@@ -11,8 +11,8 @@ MUTANTS = {
     "build_vocabulary": [
         ("special-words-missing", '["<pad>", "<unk>", *kept]', "kept"),
         ("special-words-missing", BODY, """
-            from collections import Counter
-            common = Counter(word for sentence in sentences for word in sentence)
+            import collections
+            common = collections.Counter(word for sentence in sentences for word in sentence)
             ranked = sorted((-n, word) for word, n in common.items() if n >= min_count)
             return {word: number for number, (_, word) in enumerate(ranked, start=2)}"""),
         ("special-words-swapped", '"<pad>", "<unk>",', '"<unk>", "<pad>",'),
@@ -21,8 +21,8 @@ MUTANTS = {
         ("rarest-first", "-times[word], word", "times[word], word"),
         ("ties-as-they-come", "(-times[word], word)", "-times[word]"),
         ("ties-as-they-come", BODY, """
-            from collections import Counter
-            common = Counter(word for sentence in sentences for word in sentence).most_common()
+            import collections
+            common = collections.Counter(word for sentence in sentences for word in sentence).most_common()
             numbers = {"<pad>": 0, "<unk>": 1}
             for word, n in common:
                 if n >= min_count:
@@ -30,7 +30,7 @@ MUTANTS = {
             return numbers"""),
         ("threshold-off-by-one", ">= min_count", "> min_count"),
         ("keeps-rare-words", " if times[word] >= min_count", ""),
-        ("counts-sentences", "for word in sentence:", "for word in sorted(set(sentence)):"),
+        ("counts-sentences", "for word in text:", "for word in sorted(set(text)):"),
         ("writes-to-its-arguments", "times = {}", "times = {}\nsentences.sort()"),
     ],
     "windows": [
@@ -205,8 +205,8 @@ MUTANTS = {
 VARIANTS = {
     "build_vocabulary": [
         """
-            from collections import Counter
-            common = Counter(word for sentence in sentences for word in sentence)
+            import collections
+            common = collections.Counter(word for sentence in sentences for word in sentence)
             ranked = sorted((-n, word) for word, n in common.items() if n >= min_count)
             numbers = {"<pad>": 0, "<unk>": 1}
             for _, word in ranked:
@@ -266,7 +266,7 @@ VARIANTS = {
         """
             N, (E, W, b, U, c) = len(y), (params[name] for name in ("E", "W", "b", "U", "c"))
             X = E[windows].reshape(N, -1)
-            H = np.tanh(X @ W + b)
+            H = np.tanh(b + X @ W)
             odds = np.exp(H @ U + c)
             p = odds / odds.sum(axis=1, keepdims=True)
             J = -np.log(p[range(N), y]).sum() / N

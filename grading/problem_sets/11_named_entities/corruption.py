@@ -22,9 +22,8 @@ def ask(p, corrupt):
     """What stands in new windows, in words."""
     seeds = p.seeds if len(p.windows) == 1 else p.seeds[:1]
     drawn = [windows_of(corrupt(p.windows, p.V, seed), p) for seed in seeds]
-    again = windows_of(corrupt(p.windows, p.V, seeds[0]), p)
-    others = [windows_of(corrupt(p.windows, p.V, seed), p) for seed in p.seeds[1:2]] if len(seeds) == 1 else drawn
-    follows = np.array_equal(drawn[0], again) and any(not np.array_equal(again, other) for other in others)
+    again = [windows_of(corrupt(p.windows, p.V, seed), p) for seed in [*seeds, p.seeds[-1]]]
+    follows = np.array_equal(drawn, again[:-1]) and not all(np.array_equal(again[0], other) for other in again)
     before, after = np.tile(p.windows, (len(seeds), 1)), np.concatenate(drawn)
     half = p.windows.shape[1] // 2
     same = np.array_equal(np.delete(before, half, axis=1), np.delete(after, half, axis=1))
