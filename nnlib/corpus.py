@@ -36,7 +36,7 @@ def corpus(rng, sentences=8000):
 
     References
     ----------
-    Chapters 11 and 12.
+    Chapter 11, "Tagged text"; Chapter 12.
 
     Examples
     --------

@@ -63,7 +63,7 @@ def read_conll(path, *, keep_prefix=False):
 
     References
     ----------
-    Chapter 11; Tjong Kim Sang and De Meulder (2003).
+    Chapter 11, "Your own text"; Tjong Kim Sang and De Meulder (2003).
     """
     sentences, width, first = [[]], None, None
     for number, line in enumerate(_lines(path), start=1):

@@ -26,7 +26,7 @@ def build_vocabulary(sentences, min_count=1):
 
     References
     ----------
-    Chapter 11.
+    Chapter 11, "Words become numbers".
 
     Examples
     --------
@@ -61,7 +61,7 @@ def encode(sentences, vocabulary):
 
     References
     ----------
-    Chapter 11.
+    Chapter 11, "Words become numbers".
     """
     unknown = {word for sentence in sentences for word in sentence} - vocabulary.keys()
     if unknown and UNK not in vocabulary:
@@ -91,7 +91,7 @@ def windows(indices, width):
 
     References
     ----------
-    Chapter 11; Collobert et al. (2011).
+    Chapter 11, "A window for every word"; Collobert et al. (2011).
 
     Examples
     --------
@@ -133,7 +133,7 @@ def corrupt(windows, V, rng):
 
     References
     ----------
-    Chapter 11; Collobert et al. (2011).
+    Chapter 11, "Text without tags": eq-names-corrupt; Collobert et al. (2011).
     """
     require_shapes(windows=(windows, "N L"))
     require_indices(windows=(windows, V))
@@ -172,7 +172,7 @@ def confusion_matrix(y, predicted, C):
 
     References
     ----------
-    Chapter 11.
+    Chapter 11, "Errors, one by one".
     """
     require_shapes(y=(y, "N"), predicted=(predicted, "N"))
     require_indices(y=(y, C), predicted=(predicted, C))
@@ -215,7 +215,7 @@ def f1_score(y, predicted, C, ignore=0):
 
     References
     ----------
-    Chapter 11; van Rijsbergen (1979).
+    Chapter 11, "How good is a tagger?": eq-names-f1; van Rijsbergen (1979).
     """
     if ignore is not None:
         require_indices(ignore=(ignore, C))

@@ -34,7 +34,7 @@ def embed_forward(E, windows):
 
     References
     ----------
-    Chapter 6, "A whole network for named entities".
+    Chapter 6, "A whole network for named entities"; Chapter 11, "Looking up is multiplying": eq-names-onehot.
     """
     require_shapes(E=(E, "V D"), windows=(windows, "N L"))
     require_indices(windows=(windows, len(E)))
@@ -65,7 +65,7 @@ def embed_backward(dX, cache):
 
     References
     ----------
-    Chapter 6, "A whole network for named entities".
+    Chapter 6, "A whole network for named entities"; Chapter 11, "Looking up is multiplying": eq-names-onehot.
     """
     shape, windows = cache
     dE = np.zeros(shape, np.result_type(dX, np.float32))
@@ -187,7 +187,7 @@ def window_softmax_forward(E, windows, W, b, U, c):
 
     References
     ----------
-    Chapter 11; Collobert et al. (2011).
+    Chapter 11, "A softmax for every window": eq-names-scores; Collobert et al. (2011).
     """
     require_shapes(E=(E, "V D"), windows=(windows, "N L"), W=(W, "LD M"), b=(b, "M"), U=(U, "M C"), c=(c, "C"))
     H, hidden_cache = _hidden(E, windows, W, b)
@@ -225,7 +225,7 @@ def window_softmax_backward(dS, cache):
 
     References
     ----------
-    Chapter 11; Collobert et al. (2011).
+    Chapter 11, "A softmax for every window": eq-names-gradients.
     """
     hidden_cache, scores_cache = cache
     H, U = scores_cache

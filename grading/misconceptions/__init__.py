@@ -14,6 +14,7 @@ from grading.misconceptions import (
     initialization,
     losses,
     matrix_calculus,
+    named_entities,
     neurons,
     optimizers,
     regularization,
@@ -32,6 +33,7 @@ MISCONCEPTIONS = {
     **backpropagation.TABLE,
     **gradient_checking.TABLE,
     **initialization.TABLE,
+    **named_entities.TABLE,
     **optimizers.TABLE,
     **regularization.TABLE,
 }

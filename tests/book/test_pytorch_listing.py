@@ -16,6 +16,7 @@ GRADIENT_CHECK = ROOT / "book" / "07_gradient_check.ipynb", "7.1 Measure a slope
 INITIALIZATION = ROOT / "book" / "09_initialization.ipynb", "9.5 Forwards and backwards"
 REGULARIZATION = ROOT / "book" / "08_regularization.ipynb", "8.9 Back through the batch"
 OPTIMIZERS = ROOT / "book" / "10_optimizers.ipynb"
+NAMED_ENTITIES = ROOT / "book" / "11_named_entities.ipynb", "11.6 A softmax for every window"
 
 
 def both(chapter, title):
@@ -142,3 +143,12 @@ def test_optimizers():
     for name, optimizer in optimizers.items():
         path = in_chapter["walk"](optimizer, [-8.0, 1.2], lambda x: ravine * x, 20)[1:]
         np.testing.assert_allclose(in_torch["paths"][name].numpy(), path, rtol=0, atol=1e-9)
+
+
+def test_named_entities():
+    """If this fails, PyTorch and chapter 11 disagree about the window network, or about its lookup."""
+    in_torch, in_chapter = both(*NAMED_ENTITIES)
+    assert np.isclose(in_torch["loss"].item(), in_chapter["toy_loss"], rtol=0, atol=1e-12)
+    assert in_torch["gradients"].keys() == in_chapter["toy_grads"].keys()
+    for name, gradient in in_torch["gradients"].items():
+        np.testing.assert_allclose(gradient.numpy(), in_chapter["toy_grads"][name], rtol=0, atol=1e-12)
