@@ -13,6 +13,7 @@ from grading.misconceptions import (
     losses,
     matrix_calculus,
     neurons,
+    word_vectors,
 )
 from grading.misconceptions.misconception import Misconception
 
@@ -26,4 +27,5 @@ MISCONCEPTIONS = {
     **matrix_calculus.TABLE,
     **backpropagation.TABLE,
     **gradient_checking.TABLE,
+    **word_vectors.TABLE,
 }
