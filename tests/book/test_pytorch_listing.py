@@ -10,6 +10,7 @@ LOSSES = ROOT / "book" / "04_losses.ipynb", "4.7 Losses return their gradient"
 ACTIVATIONS = ROOT / "book" / "03_activations.ipynb", "3.2 One factor for each entry"
 NEURON = ROOT / "book" / "01_neurons.ipynb", "1.5 Which way to move"
 BACKPROP = ROOT / "book" / "06_backprop.ipynb", "6.8 Two layers and a loss"
+WORD_VECTORS = ROOT / "book" / "12_word_vectors.ipynb", "12.4 The gradient, in stages"
 GRADIENT_CHECK = ROOT / "book" / "07_gradient_check.ipynb", "7.1 Measure a slope"
 
 
@@ -83,3 +84,11 @@ def test_gradient_check():
     np.testing.assert_allclose(in_torch["exact"].numpy(), in_chapter["exact"], rtol=0, atol=1e-12)
     np.testing.assert_allclose(in_torch["measured"].numpy(), in_chapter["measured"], rtol=0, atol=1e-9)
     assert in_torch["agrees"] is True
+
+
+def test_word_vectors():
+    """If this fails, PyTorch and chapter 12 disagree about the loss of a batch, or about the gradient of a table."""
+    in_torch, in_chapter = both(*WORD_VECTORS)
+    assert np.isclose(in_torch["loss"].item(), in_chapter["loss"], rtol=0, atol=1e-12)
+    for name in ("E", "F"):
+        np.testing.assert_allclose(in_torch["gradients"][name].numpy(), in_chapter[f"d{name}"], rtol=0, atol=1e-12)
