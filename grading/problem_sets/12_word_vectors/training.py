@@ -17,7 +17,7 @@ def probes(rng):
     for V, D, sizes in SIZES:
         E, F = rng.normal(scale=0.7, size=(V, D)), rng.normal(scale=0.7, size=(V, D))
         words = [rng.integers(V, size=(N, 2 + K)) for N in sizes]
-        batches = [(w[:, 0].copy(), w[:, 1].copy(), w[:, 2:].copy()) for w in words]
+        batches = [[w[:, 0].copy(), w[:, 1].copy(), w[:, 2:].copy()] for w in words]
         yield Probe(E=E, F=F, batches=batches, learning_rate=rng.uniform(0.2, 0.4))
 
 
