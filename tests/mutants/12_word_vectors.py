@@ -14,7 +14,7 @@ MUTANTS = {
     "skipgram_pairs": [
         ("pairs-with-itself", " if j != i", ""),
         ("one-side-of-the-window", "range(max(0, i - window), min", "range(i, min"),
-        ("one-side-of-the-window", "min(len(sentence), i + window + 1)", "i"),
+        ("one-side-of-the-window", "min(len(phrase), i + window + 1)", "i"),
         ("window-cut-short", "i + window + 1", "i + window"),
         ("window-cut-short", BODY, """
             both = [(s[i], s[j]) for s in sentences for i in range(len(s)) for j in range(len(s))
@@ -25,7 +25,7 @@ MUTANTS = {
             both = [(words[i], words[i + d]) for i in range(len(words)) for d in range(-window, window + 1)
                     if d != 0 and 0 <= i + d < len(words)]
             return np.array(both, dtype=int).reshape(-1, 2).T.tolist()"""),
-        ("compares-words-not-places", "if j != i", "if sentence[j] != word"),
+        ("compares-words-not-places", "if j != i", "if phrase[j] != word"),
         ("counts-a-pair-once", BODY, """
             both = {(int(s[i]), int(s[j])) for s in sentences for i in range(len(s)) for j in range(len(s))
                     if 0 < abs(i - j) <= window}
@@ -110,27 +110,27 @@ MUTANTS = {
             dE, dF = np.zeros(E.shape), np.zeros(F.shape)
             np.add.at(dE, centres, pull.sum(axis=1, keepdims=True) * E[centres])
             np.add.at(dF, others, pull[:, :, None] * F[others])
-            return dE, dF"""),
+            return (dE, dF)"""),
         ("last-occurrence-only", BODY, """
             E, F, centres, others, wanted, s = cache
             pull = -wanted * 0.5 * (1 + np.tanh(-0.5 * wanted * s)) * (dloss / len(centres))
             dE, dF = np.zeros(E.shape), np.zeros(F.shape)
             dE[centres] += (pull[:, :, None] * F[others]).sum(axis=1)
             dF[others] += pull[:, :, None] * E[centres][:, None, :]
-            return dE, dF"""),
+            return (dE, dF)"""),
         ("last-occurrence-only", BODY, """
             E, F, centres, others, wanted, s = cache
             pull = -wanted * 0.5 * (1 + np.tanh(-0.5 * wanted * s)) * (dloss / len(centres))
             dE, dF = np.zeros(E.shape), np.zeros(F.shape)
             dE[centres] = (pull[:, :, None] * F[others]).sum(axis=1)
             dF[others] = pull[:, :, None] * E[centres][:, None, :]
-            return dE, dF"""),
-        ("tables-swapped", "return dE, dF", "return dF, dE"),
-        ("wrong-sign", "return dE, dF", "return -dE, -dF"),
-        ("factor-two", "return dE, dF", "return 2 * dE, 2 * dF"),
+            return (dE, dF)"""),
+        ("tables-swapped", "return (dE, dF)", "return (dF, dE)"),
+        ("wrong-sign", "return (dE, dF)", "return (-dE, -dF)"),
+        ("factor-two", "return (dE, dF)", "return (2 * dE, 2 * dF)"),
     ],
     "train_word_vectors": [
-        ("rate-does-not-fall", "learning_rate * (len(batches) - t) / len(batches)", "learning_rate"),
+        ("rate-does-not-fall", "learning_rate * (len(batches) - t) / len(batches)", "learning_rate * 1.0"),
         ("rate-falls-too-soon", "(len(batches) - t) /", "(len(batches) - t - 1) /"),
         ("rate-falls-too-soon", "learning_rate * (len(batches) - t) / len(batches)", "learning_rate / (1 + t)"),
         ("climbs-instead-of-descending", "E - rate * dE, F - rate * dF", "E + rate * dE, F + rate * dF"),
@@ -149,10 +149,10 @@ F = F - rate * again[1]"""),
                 rate = learning_rate * (1 - t / len(batches))
                 E, F = at[0] - rate * dE, at[1] - rate * dF
                 losses.append(loss)
-            return E, F, losses"""),
-        ("loss-after-the-step", "losses.append(float(loss))", "losses.append(sgns_loss(E, F, *batch)[0])"),
-        ("tables-swapped", "return E, F, losses", "return F, E, losses"),
-        ("gives-the-last-loss-only", "return E, F, losses", "return E, F, losses[-1]"),
+            return [E, F, losses]"""),
+        ("loss-after-the-step", "costs.append(float(loss))", "costs.append(sgns_loss(E, F, *batch)[0])"),
+        ("tables-swapped", "return E, F, costs", "return F, E, costs"),
+        ("gives-the-last-loss-only", "return E, F, costs", "return E, F, costs[-1]"),
         ("writes-to-its-arguments", "E, F = E - rate * dE, F - rate * dF", "E -= rate * dE\nF -= rate * dF"),
     ],
     "cosine_similarity": [
@@ -271,7 +271,7 @@ VARIANTS = {
                     g = dloss / len(centres) * (1 / (1 + np.exp(-s[n, j])) - (j == 0))
                     dE[w] += g * F[k]
                     dF[k] += g * E[w]
-            return dE, dF""",
+            return (dE, dF)""",
         """
             E, F, centres, others, wanted, s = cache
             P = 0.5 + 0.5 * np.tanh(s / 2)
@@ -295,7 +295,7 @@ VARIANTS = {
         """
             def step(E, F, left, losses):
                 if not left:
-                    return E, F, losses
+                    return [E, F, losses]
                 loss, cache = sgns_loss(E, F, *left[0])
                 rate = learning_rate * len(left) / len(batches)
                 dE, dF = sgns_gradients(rate * len(left[0][0]), cache)
@@ -314,11 +314,11 @@ VARIANTS = {
     ],
     "analogy": [
         """
-            x = E[b] - E[a] + E[c]
+            x = E[b] + E[c] - E[a]
             order = np.argsort(-(E @ x) / np.linalg.norm(E, axis=1))
             return next(word for word in order if word not in (a, b, c))""",
         """
-            x = E[b] - E[a] + E[c]
+            x = E[b] + E[c] - E[a]
             allowed = sorted(set(range(len(E))) - {a, b, c})
             return max(allowed, key=lambda word: cosine_similarity(x, E[[word]])[0])""",
     ],
