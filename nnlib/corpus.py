@@ -66,7 +66,7 @@ def analogies():
 
     References
     ----------
-    Chapter 12; Mikolov, Yih and Zweig (2013).
+    Chapter 12, "Analogies"; Mikolov, Yih and Zweig (2013).
     """
     odd = {"rare": {word.lower() for word in RARE}, "polysemous": {word.lower() for word in POLYSEMOUS}}
     families = {name: [] for name in [*FAMILIES, *odd]}

@@ -30,7 +30,7 @@ def read_text(path):
 
     References
     ----------
-    Chapter 12.
+    Chapter 12, "The company that words keep".
     """
     sentences = [TOKEN.findall(line) for line in _lines(path)]
     return [sentence for sentence in sentences if sentence]

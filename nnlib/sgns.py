@@ -43,7 +43,8 @@ def sgns_forward(E, F, centres, contexts, negatives):
 
     References
     ----------
-    Chapter 12; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
+    Chapter 12, "True pair or false pair?": eq-words-probability, eq-words-loss;
+    Mikolov, Sutskever, Chen, Corrado and Dean (2013).
     """
     require_shapes(E=(E, "V D"), F=(F, "V D"))
     require_shapes(centres=(centres, "N"), contexts=(contexts, "N"), negatives=(negatives, "N K"))
@@ -82,7 +83,7 @@ def sgns_backward(dloss, cache):
 
     References
     ----------
-    Chapter 12; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
+    Chapter 12, "The gradient, in stages": eq-words-tables; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
     """
     shape, centres, words, *_ = cache
     dv, du = sgns_pair_gradients(dloss, cache)
@@ -119,7 +120,8 @@ def sgns_pair_gradients(dloss, cache):
 
     References
     ----------
-    Chapter 12; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
+    Chapter 12, "The gradient, in stages": eq-words-scores, eq-words-vectors;
+    Mikolov, Sutskever, Chen, Corrado and Dean (2013).
     """
     require_shapes(dloss=(dloss, ""))
     _, centres, _, v, u, S = cache

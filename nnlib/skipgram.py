@@ -90,7 +90,7 @@ def train_word_vectors(
 
     References
     ----------
-    Chapter 12; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
+    Chapter 12, "Training"; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
     """
     sentences = [np.asarray(sentence) for sentence in sentences]
     counts = _count(sentences, V)

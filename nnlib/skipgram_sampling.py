@@ -29,7 +29,7 @@ def skipgram_pairs(sentences, window, rng=None):
 
     References
     ----------
-    Chapter 12; Mikolov, Chen, Corrado and Dean (2013).
+    Chapter 12, "The company that words keep"; Mikolov, Chen, Corrado and Dean (2013).
 
     Examples
     --------
@@ -71,7 +71,7 @@ def unigram_distribution(counts, power=0.75):
 
     References
     ----------
-    Chapter 12; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
+    Chapter 12, "Which words to draw": eq-words-noise; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
     """
     _require_counts(counts)
     counts = np.asarray(counts)
@@ -103,7 +103,7 @@ def sample_negatives(rng, distribution, shape):
 
     References
     ----------
-    Chapter 12; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
+    Chapter 12, "Which words to draw"; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
     """
     cumulative = np.cumsum(distribution)
     if np.min(distribution) < 0 or not abs(cumulative[-1] - 1) < 1e-6:
@@ -133,7 +133,7 @@ def keep_probability(counts, threshold):
 
     References
     ----------
-    Chapter 12; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
+    Chapter 12, "Which words to draw": eq-words-keep; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
     """
     _require_counts(counts)
     if not threshold > 0:
@@ -161,7 +161,7 @@ def subsample(sentences, keep, rng):
 
     References
     ----------
-    Chapter 12; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
+    Chapter 12, "Which words to draw"; Mikolov, Sutskever, Chen, Corrado and Dean (2013).
     """
     return [sentence[rng.random(len(sentence)) < keep[sentence]] for sentence in sentences]
 

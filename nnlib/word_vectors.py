@@ -28,7 +28,7 @@ def cosine_similarity(a, B):
 
     References
     ----------
-    Chapter 12.
+    Chapter 12, "Near means: the same direction": eq-words-cosine.
     """
     require_shapes(a=(a, "D"), B=(B, "V D"))
     return _unit(B) @ _unit(a)
@@ -60,7 +60,7 @@ def nearest(word, E, n=10):
 
     References
     ----------
-    Chapter 12.
+    Chapter 12, "Near means: the same direction".
     """
     require_shapes(E=(E, "V D"))
     require_indices(word=(word, len(E)))
@@ -98,7 +98,7 @@ def analogy(E, a, b, c, n=1):
 
     References
     ----------
-    Chapter 12; Mikolov, Yih and Zweig (2013).
+    Chapter 12, "Analogies": eq-words-analogy; Mikolov, Yih and Zweig (2013).
     """
     require_shapes(E=(E, "V D"))
     require_indices(a=(a, len(E)), b=(b, len(E)), c=(c, len(E)))
@@ -127,7 +127,7 @@ def pca_2d(E):
 
     References
     ----------
-    Chapter 12; Pearson (1901).
+    Chapter 12, "A picture in two dimensions": eq-words-pca; Pearson (1901).
     """
     require_shapes(E=(E, "V D"))
     if min(E.shape) < 2:
@@ -166,7 +166,7 @@ def cooccurrence(sentences, V, window):
 
     References
     ----------
-    Chapter 12; Pennington, Socher and Manning (2014).
+    Chapter 12, "The company that words keep": eq-words-counts; Pennington, Socher and Manning (2014).
     """
     for sentence in sentences:
         require_indices(sentences=(sentence, V))
@@ -207,7 +207,7 @@ def probability_ratios(counts, i, j, words):
 
     References
     ----------
-    Chapter 12; Pennington, Socher and Manning (2014).
+    Chapter 12, "Ratios tell more than counts": eq-words-share; Pennington, Socher and Manning (2014).
     """
     require_shapes(counts=(counts, "V V"), words=(words, "N"))
     require_indices(i=(i, len(counts)), j=(j, len(counts)), words=(words, len(counts)))

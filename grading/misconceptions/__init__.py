@@ -18,6 +18,7 @@ from grading.misconceptions import (
     neurons,
     optimizers,
     regularization,
+    word_vectors,
 )
 from grading.misconceptions.misconception import Misconception
 
@@ -36,4 +37,5 @@ MISCONCEPTIONS = {
     **named_entities.TABLE,
     **optimizers.TABLE,
     **regularization.TABLE,
+    **word_vectors.TABLE,
 }

@@ -17,6 +17,7 @@ INITIALIZATION = ROOT / "book" / "09_initialization.ipynb", "9.5 Forwards and ba
 REGULARIZATION = ROOT / "book" / "08_regularization.ipynb", "8.9 Back through the batch"
 OPTIMIZERS = ROOT / "book" / "10_optimizers.ipynb"
 NAMED_ENTITIES = ROOT / "book" / "11_named_entities.ipynb", "11.6 A softmax for every window"
+WORD_VECTORS = ROOT / "book" / "12_word_vectors.ipynb", "12.4 The gradient, in stages"
 
 
 def both(chapter, title):
@@ -152,3 +153,11 @@ def test_named_entities():
     assert in_torch["gradients"].keys() == in_chapter["toy_grads"].keys()
     for name, gradient in in_torch["gradients"].items():
         np.testing.assert_allclose(gradient.numpy(), in_chapter["toy_grads"][name], rtol=0, atol=1e-12)
+
+
+def test_word_vectors():
+    """If this fails, PyTorch and chapter 12 disagree about the loss of a batch, or about the gradient of a table."""
+    in_torch, in_chapter = both(*WORD_VECTORS)
+    assert np.isclose(in_torch["loss"].item(), in_chapter["loss"], rtol=0, atol=1e-12)
+    for name in ("E", "F"):
+        np.testing.assert_allclose(in_torch["gradients"][name].numpy(), in_chapter[f"d{name}"], rtol=0, atol=1e-12)

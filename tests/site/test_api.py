@@ -51,6 +51,9 @@ NO_FUNCTION = {  # equations that nnlib does not compute in this form
     "eq-opt-bias": "how large a first step without correction is",
     "eq-opt-l2": "a penalty in SGD is weight decay",
     "eq-opt-surfaces": "two examples",
+    "eq-words-difference": "what GloVe asks of vectors, not how it gets them",
+    "eq-words-one-score": "the loss as a function of one score",
+    "eq-words-pmi": "where that loss is lowest",
 }
 
 
