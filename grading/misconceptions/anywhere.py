@@ -24,6 +24,8 @@ CHAIN = "6.7 Layers in a chain"
 LOSS = "6.8 Two layers and a loss"
 WINDOW = "6.10 A whole network for named entities"
 CHECK = "6.11 Is it right?"
+NORMAL = "8.8 Batch normalisation"
+PICTURE = "12.7 A picture in two dimensions"
 
 TABLE = {
     # --- how, not what
@@ -131,6 +133,10 @@ TABLE = {
         "an axis of length 1 is left over from a sum",
         "Which shape has the bias, and which has your gradient? What does the sum do with the axis that it sums over?",
         LINEAR, BATCH, AFFINE),
+    "not-centred": Misconception(
+        "the mean is not subtracted",
+        "Move all examples by the same amount: should the result change? Does yours?",
+        NORMAL, PICTURE),
     # --- losses
     "missing-mean": Misconception(
         "the factor 1/N is missing",

@@ -84,10 +84,6 @@ TABLE = {
         "eps is added to the standard deviation, not to the variance",
         "Read the formula again: what stands under the root?",
         NORMAL),
-    "not-centred": Misconception(
-        "the mean is not subtracted",
-        "Which mean should every feature have before gain and shift? Which has yours?",
-        NORMAL),
     "sample-variance": Misconception(
         "the squares are divided by N − 1",
         "The formula of the forward pass describes this batch, and estimates nothing. By what does it divide?",

@@ -145,10 +145,6 @@ TABLE = {
         "What would you draw as a learning curve?",
         TRAINING),
     # --- a picture
-    "not-centred": Misconception(
-        "the mean is still in the vectors",
-        "Where is the middle of your picture? Move all vectors by the same amount: the picture should not change.",
-        PICTURE),
     "one-mean-for-all": Misconception(
         "one number is taken off everything",
         "The middle of a cloud is a point. How many numbers does it have?",

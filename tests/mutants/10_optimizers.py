@@ -312,7 +312,7 @@ MUTANTS = {
             import nnlib.optimizers as theirs
             optimizer, theta = theirs.Adam(0.005), digits_start(seed)
             memory = optimizer.init(theta)
-            for _ in range(200):
+            for _ in range(2 * 100):
                 theta, memory = optimizer.update(theta, digits_gradient(theta, X, y), memory)
             return theta"""),
     ],
