@@ -4,7 +4,6 @@ nbclient trusts the kernel that it talks to: it waits for its messages, keeps wh
 change what another one showed. Here the kernel may be hostile, so the few messages that matter are read one by one.
 """
 
-import contextlib
 import time
 from queue import Empty
 
@@ -46,8 +45,7 @@ class StudentKernel:
         if finished:
             self.cells_run.append(source)
         else:
-            reason = self._give_up(self._sign_of_life)
-            outputs.append(stopped(reason))
+            outputs.append(stopped(self._give_up()))
         return outputs
 
     def ask(self, text):
@@ -58,7 +56,9 @@ class StudentKernel:
         except Broken:
             raise NoAnswer(self._lost()) from None
         if answer is None:
-            raise NoAnswer(self._give_up(self._late_answer))
+            reason = TOO_LONG if self.manager.is_alive() else ENDED
+            self.stop()  # interrupting is not enough: processes that the call has made would go on
+            raise NoAnswer(reason)
         return answer
 
     def stop(self):
@@ -123,12 +123,12 @@ class StudentKernel:
         """In so many seconds, but not after the end of the notebook's time."""
         return min(time.monotonic() + seconds, self.end)
 
-    def _give_up(self, comes_round):
-        """Why there is no answer. A kernel that is only busy is interrupted; one that ignores that is ended."""
+    def _give_up(self):
+        """Why a cell did not end. A kernel that is only busy is interrupted; one that ignores that is ended."""
         reason = TOO_LONG if self.manager.is_alive() else ENDED
         if reason == TOO_LONG:
             self.manager.interrupt_kernel()
-            if comes_round():
+            if self._sign_of_life():
                 return reason
         self.stop()
         return reason
@@ -136,10 +136,6 @@ class StudentKernel:
     def _sign_of_life(self):
         request = self.client.kernel_info()
         return self._wait(self.client.get_shell_msg, lambda message: parent(message) == request, 1)
-
-    def _late_answer(self):
-        with contextlib.suppress(Broken):
-            return self.line.answer(time.monotonic() + 1) is not None
 
     def _lost(self):
         """Why the line is broken."""
