@@ -56,7 +56,7 @@ class StudentKernel:
         except Broken:
             raise NoAnswer(self._lost()) from None
         if answer is None:
-            reason = TOO_LONG if self.manager.is_alive() else ENDED
+            reason = self._reason()
             self.stop()  # interrupting is not enough: processes that the call has made would go on
             raise NoAnswer(reason)
         return answer
@@ -125,13 +125,16 @@ class StudentKernel:
 
     def _give_up(self):
         """Why a cell did not end. A kernel that is only busy is interrupted; one that ignores that is ended."""
-        reason = TOO_LONG if self.manager.is_alive() else ENDED
+        reason = self._reason()
         if reason == TOO_LONG:
             self.manager.interrupt_kernel()
             if self._sign_of_life():
                 return reason
         self.stop()
         return reason
+
+    def _reason(self):
+        return TOO_LONG if self.manager.is_alive() else ENDED
 
     def _sign_of_life(self):
         request = self.client.kernel_info()

@@ -1,6 +1,5 @@
 """Problem set 9: chance refuses nobody, and a spread that is a little off is noticed."""
 
-
 import numpy as np
 import pytest
 

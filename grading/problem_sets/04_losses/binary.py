@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from grading.finite import EPSILONS, naive
 from grading.task import Probe, Task, vjp, wrong
 from nnlib.losses import binary_cross_entropy_forward
 
-from .values import EPSILONS, LARGE, SMALL, ask_gradient, ask_loss, naive, sigmoid
+from .values import LARGE, SMALL, ask_gradient, ask_loss, sigmoid
 
 SIZES = (5, 1, 2, 7, 1)  # N
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from grading.finite import finite, is_finite
 from grading.raised import Raised
 from grading.task import Probe, Task, wrong
 from nnlib.preprocessing import center, standardize
@@ -9,10 +10,6 @@ from nnlib.preprocessing import center, standardize
 SIZES = ((4, 7, 3), (5, 5, 5), (1, 6, 2), (6, 3, 4))  # N, of the training set, D: a square, one example
 VARIES, CONSTANT = "", "a constant feature"
 EPSILONS = (1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6)  # which people add to a divisor
-
-
-class NotFinite(Exception):
-    """Something is infinite or not a number."""
 
 
 def sets(rng, N, R, D):
@@ -34,18 +31,9 @@ def probes(rng, group=VARIES):
 def ask(part):
     """The prepared data; what is not finite is told apart."""
     def answer(p, function):
-        value = function(p.X, p.X_train)
-        return {part: NotFinite(f"{part} is infinite or not a number") if is_infinite(value) else value}
+        return finite({part: function(p.X, p.X_train)})
 
     return answer
-
-
-def is_infinite(value):
-    """Whether some number is not finite; what is no number at all is judged elsewhere."""
-    try:
-        return not np.isfinite(np.asarray(value, dtype=float)).all()
-    except (TypeError, ValueError):
-        return False
 
 
 def both(p):
@@ -92,7 +80,7 @@ def careful(spread):
 def divided(p, spread):
     """Divided by a number that is zero, or almost."""
     value = scaled(p, spread=spread)
-    return Raised("NotFinite", "") if is_infinite(value) else value
+    return Raised("NotFinite", "") if not is_finite(value) else value
 
 
 STANDARDIZE = Task(

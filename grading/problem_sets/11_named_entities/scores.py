@@ -2,15 +2,12 @@
 
 import numpy as np
 
+from grading.finite import finite
 from grading.raised import Raised
 from grading.task import Probe, Task, Wrong, unpack, wrong
 
 SIZES = ((60, 4, 0), (80, 3, 2), (5, 5, 1), (1, 2, 0))  # N, C, the class that the averages leave out
 NAMES = ("precision", "recall", "f1", "micro", "macro")
-
-
-class NotFinite(Exception):
-    """A part of an answer is infinite or not a number."""
 
 
 def probes(rng):
@@ -69,9 +66,7 @@ def scored(p, mean=harmonic, kept=None, averaged=None):
 
 def ask(p, f1_score):
     """The five scores; what is not finite has a kind of its own."""
-    parts = unpack(f1_score(p.y, p.predicted, p.C, p.ignore), "f1_score", *NAMES)
-    return {name: value if _finite(value) else NotFinite(f"{name} is infinite or not a number")
-            for name, value in parts.items()}
+    return finite(unpack(f1_score(p.y, p.predicted, p.C, p.ignore), "f1_score", *NAMES))
 
 
 def entry(name, parts, **differently):
@@ -111,12 +106,6 @@ def names_only(p, counts):
     """Classes that occur, without the one that is left out."""
     return (np.arange(p.C) != p.ignore) & (counts.sum(axis=1) > 0)
 
-
-def _finite(value):
-    try:
-        return bool(np.isfinite(np.asarray(value, dtype=float)).all())
-    except (TypeError, ValueError):
-        return True
 
 
 F1 = Task(

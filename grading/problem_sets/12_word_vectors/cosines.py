@@ -2,9 +2,8 @@
 
 import numpy as np
 
+from grading.finite import finite, naive
 from grading.task import Probe, Task, unpack, wrong
-
-from .values import finite, naive
 
 ANY, ZERO = "vectors", "a vector of zeros"
 SIZES = ((5, 3), (4, 4), (1, 3), (7, 2))  # V, D

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from grading.finite import finite
 from grading.task import Probe, Task, unpack, vjp, wrong
 
 from .sgns import drawn, loss, only_context, only_negatives, scores, sigmoid, signs
-from .values import finite
 
 APART, AGAIN = "every word once", "words in several places"  # groups
 SIZES = {  # V, D, N, K
