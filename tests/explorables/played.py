@@ -1,0 +1,13 @@
+"""What a reader does with the keyboard in each interactive figure, and what its status line then says.
+
+A step is the label of a slider and keys, the label of a list and an option, the label of a text field and a text, or
+the words on a button and how often it is pressed.
+"""
+
+PLAYED = {
+    "neuron": (
+        "01_neurons",
+        [("Target", "AND"), ("w₂", "ArrowRight " * 20), ("b", "ArrowLeft " * 20)],
+        "This neuron computes AND. z = 4.0 x₁ + 4.0 x₂ − 5.0",
+    ),
+}
