@@ -10,4 +10,19 @@ PLAYED = {
         [("Target", "AND"), ("w₂", "ArrowRight " * 20), ("b", "ArrowLeft " * 20)],
         "This neuron computes AND. z = 4.0 x₁ + 4.0 x₂ − 5.0",
     ),
+    "optimizers": (
+        "10_optimizers",
+        [("Surface", "Saddle"), ("Steps", "End"), ("Adam: rate", "Home")],
+        "After 300 steps Momentum is lowest",
+    ),
+    "window": (
+        "11_named_entities",
+        [("Sentence", "to be or not to be"), ("Word", "Home"), ("Window", "3")],
+        "Word 1 of 6, “to”: its window is 0 3 2. No row gets more than one gradient.",
+    ),
+    "neighbours": (
+        "12_word_vectors",
+        [("One word, or three", "norway oslo italy")],
+        "norway is to oslo as italy is to rome, say the vectors",
+    ),
 }
