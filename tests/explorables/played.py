@@ -12,8 +12,8 @@ PLAYED = {
     ),
     "optimizers": (
         "10_optimizers",
-        [("Surface", "Saddle"), ("Steps", "End"), ("Adam: rate", "Home")],
-        "After 300 steps Momentum is lowest",
+        [("SGD: rate", "ArrowRight"), ("Steps", "End")],
+        "Out of bounds: SGD.",
     ),
     "window": (
         "11_named_entities",
