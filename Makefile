@@ -56,9 +56,10 @@ _build/.exercises: .venv/.ready $(SOLUTIONS) nbgrader_config.py
 	@$(RUN) -m tools.exercises
 	@touch $@
 
-kit: _build/.kit  ## the zip that students get
-_build/.kit: .venv/.ready _build/.exercises $(LIBRARY_FILES) requirements.txt LICENSE pyproject.toml
+kit: _build/.kit  ## the zip that students get, and the quizzes for learning-management systems
+_build/.kit: .venv/.ready _build/.exercises $(LIBRARY_FILES) $(CHAPTERS) requirements.txt LICENSE pyproject.toml
 	@$(RUN) -m tools.kit
+	@$(RUN) -m tools.qti
 	@touch $@
 
 notebooks: _build/.notebooks  ## execute chapters and solutions in place, in canonical form

@@ -2,8 +2,9 @@
 
 import re
 import sys
-import zipfile
 from pathlib import Path
+
+from tools.archive import write_zip
 
 ROOT = Path(__file__).resolve().parents[1]
 KIT = ROOT / "_build" / "kit" / "gradients-by-hand-kit.zip"
@@ -13,7 +14,6 @@ CONTENT = ("exercises/*/*", "nnlib/*.py", "grading/*.py", "grading/misconception
 INSTRUCTORS_ONLY = {"grading/autograde.py", "grading/outcome.py", "grading/__main__.py"}  # and grading/referee
 STUDENTS_NEED = ("numpy", "matplotlib", "scikit-learn", "tqdm", "jupyterlab", "notebook", "ipykernel", "nbclient",
                  "nbconvert", "nbformat", "nbgrader", "-e .")
-LONG_AGO = (2026, 1, 1, 0, 0, 0)  # the same content makes the same bytes
 
 
 def members():
@@ -37,14 +37,7 @@ def students_requirements(requirements):
 
 def write(path):
     """Write the zip."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w") as kit:
-        for name, data in members().items():
-            info = zipfile.ZipInfo(f"{FOLDER}/{name}", date_time=LONG_AGO)
-            info.external_attr = 0o644 << 16
-            info.create_system = 3  # Unix, wherever the kit is made
-            kit.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
-    return path
+    return write_zip(path, {f"{FOLDER}/{name}": data for name, data in members().items()})
 
 
 def main():

@@ -14,7 +14,6 @@ LAST_SECTIONS = ["Common mistakes", "Quiz", "Summary", "Problem set", "The same 
 FIRST_WORDS = ["you can**", "**You need**", "Reading time:"]
 CODE_NAME = r"`([a-z]+(?:-[a-z]+)+)`"  # a misconception in code font
 ITEM = r"- `([a-z-]+)`"  # ... and at the beginning of an item, where it may be a single word
-CHOICE = re.compile(r"<details><summary>(.*?)</summary>(.*?)</details>", re.S)
 every_chapter = pytest.mark.parametrize("chapter", CHAPTERS, ids=name)
 
 
@@ -26,16 +25,6 @@ def number_of(chapter):
 def numbered_sections(chapter):
     """Titles of the form ``6.1 One weight, by hand``."""
     return [title for level, title in headings(chapter) if level == 2 and re.match(r"\d", title)]
-
-
-def questions(chapter):
-    """The quiz, question by question."""
-    return re.split(r"^\*\*\d+\. ", section(chapter, "Quiz"), flags=re.M)[1:]
-
-
-def choices(chapter):
-    """Summary and explanation of every choice of the quiz."""
-    return [(summary, said.strip()) for question in questions(chapter) for summary, said in CHOICE.findall(question)]
 
 
 def quoted_listings(chapter):
@@ -108,26 +97,10 @@ def test_no_two_figures_have_one_name(chapter):
 
 
 @every_chapter
-def test_the_quiz_explains_every_choice(chapter):
-    """If this fails, a choice says only yes or no, or a question has no right choice."""
-    assert 4 <= len(questions(chapter)) <= 6
-    for question in questions(chapter):
-        said = [explanation.strip() for _, explanation in CHOICE.findall(question)]
-        assert len(said) >= 3 and all(len(s.split()) >= 6 for s in said), question
-        assert [s.split()[0].strip(".:,") for s in said].count("Yes") == 1, question
-
-
-@every_chapter
-def test_quiz_summaries_hold_no_formulas(chapter):
-    """If this fails, readers see TeX: formulas inside HTML are not rendered."""
-    assert [summary for summary, _ in choices(chapter) if "$" in summary or "`" in summary] == []
-
-
-@every_chapter
 def test_misconceptions_exist(chapter):
     """If this fails, the book and the grader call one mistake by two names."""
-    mistakes, quiz = section(chapter, "Common mistakes"), section(chapter, "Quiz")
-    named = re.findall(CODE_NAME, mistakes + quiz) + re.findall(f"^{ITEM}", mistakes, re.M)
+    mistakes = section(chapter, "Common mistakes")
+    named = re.findall(CODE_NAME, mistakes) + re.findall(f"^{ITEM}", mistakes, re.M)
     assert named and sorted(set(named) - set(MISCONCEPTIONS)) == []
 
 
@@ -147,13 +120,6 @@ def test_common_mistakes_have_all_their_parts(chapter):
     items = re.findall(r"^- .+$", section(chapter, "Common mistakes"), re.M)
     form = rf"{ITEM}: .+ \*How it shows:\* .+ \*Think:\* .+ \(\d+\.\d+(, \d+\.\d+)*\)"
     assert items and [item for item in items if not re.fullmatch(form, item)] == []
-
-
-@every_chapter
-def test_wrong_choices_that_name_a_mistake_name_one_that_is_explained(chapter):
-    """If this fails, the quiz sends readers to an explanation that is not there."""
-    explained = re.findall(f"^{ITEM}", section(chapter, "Common mistakes"), re.M)
-    assert set(re.findall(CODE_NAME, section(chapter, "Quiz"))) <= set(explained)
 
 
 @every_chapter

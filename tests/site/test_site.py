@@ -133,6 +133,17 @@ def test_front_page_offers_the_kit(site, soups):
     assert zipfile.is_zipfile(front.parent / kits[0])
 
 
+def test_front_page_offers_the_quizzes(site, soups):
+    """The quizzes for learning-management systems are one click away, and their links lead to places of the site."""
+    front = site / "book" / "index.html"
+    [package] = [a["href"] for a in soups[front].select("a.download") if a["href"].endswith("quizzes-qti21.zip")]
+    with zipfile.ZipFile(front.parent / package) as archive:
+        text = "".join(archive.read(name).decode() for name in archive.namelist())
+    links = set(re.findall(r'href="https://[^"]+/book/(\w+\.html)#([^"]+)"', text))
+    assert links
+    report([f"{page}#{place}" for page, place in links if not soups[site / "book" / page].find(id=place)])
+
+
 def test_katex_style_fits_katex():
     """The vendored style sheet is of the version that renders the formulas."""
     sheet = Path(__file__).parents[2] / "book/_static/katex/katex.min.css"
