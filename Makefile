@@ -13,7 +13,7 @@ SOLUTIONS := $(wildcard solutions/*/*.ipynb)
 CHAPTERS := $(wildcard book/*.ipynb)
 TEXTS := $(shell find _text -name '*.md' 2>/dev/null)
 
-.PHONY: all setup site serve exercises kit notebooks text test test-kit mutate kill-rates pictures figure-data bench bench-grading grade lint clean help
+.PHONY: all setup site serve exercises kit notebooks text test test-kit mutate kill-rates pictures figure-data bench bench-grading grade report export lint clean help
 .DEFAULT_GOAL := all
 
 all: site kit exercises  ## the website, the students' notebooks and the student kit
@@ -98,6 +98,12 @@ bench-grading: .venv/.ready-to-test  ## grading beside plain nbgrader: writes be
 
 grade: .venv/.ready  ## grade what lies in submitted/: make grade ASSIGNMENT=06_backprop [STUDENT=alice] [JOBS=4]
 	@$(RUN) -m grading autograde "$(ASSIGNMENT)" $(if $(STUDENT),--student "$(STUDENT)") $(if $(JOBS),--jobs $(JOBS))
+
+report: .venv/.ready  ## the class report, from the gradebook: make report [ASSIGNMENT=06_backprop]
+	@$(RUN) -m grading report $(ASSIGNMENT)
+
+export: .venv/.ready  ## grades for Canvas and Moodle, misconceptions, feedback as zips: make export [ASSIGNMENT=06_backprop]
+	@$(RUN) -m grading export $(ASSIGNMENT)
 
 lint: .venv/.ready  ## style of code and notebooks
 	@$(RUN) -m ruff check .

@@ -1,4 +1,4 @@
-"""Command line of the grader: ``python -m grading autograde 06_backprop [--student ID]``."""
+"""Command line of the grader: grade submissions, look at the class, export grades."""
 
 import argparse
 import functools
@@ -7,11 +7,22 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from grading.autograde import Refused, autograde
+from grading.autograde import autograde
+from grading.classroom.commands import EXPORT, REPORT, write_export, write_report
+from grading.classroom.nbgrader_api import Refused
 
 
 def main():
-    """Grade, and say for each student what came of it; exit code 1 if something was not in order."""
+    """Run one command in the current folder, which is the course's; exit code 1 if something was not in order."""
+    args = _parser().parse_args()
+    try:
+        in_order = args.run(args)
+    except Refused as refusal:
+        sys.exit(f"error: {refusal}")
+    sys.exit(0 if in_order else 1)
+
+
+def _parser():
     parser = argparse.ArgumentParser(prog="python -m grading", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     grade = commands.add_parser("autograde", help="grade what lies in submitted/, write feedback/ and the gradebook")
@@ -20,20 +31,30 @@ def main():
     grade.add_argument("--jobs", type=int, help="notebooks executed at the same time; default: one for each processor")
     grade.add_argument("--unsafe-no-sandbox", action="store_true",
                        help="run students' code unconfined, with your rights: where there is no bubblewrap")
-    args = parser.parse_args()
-    try:
-        bar = functools.partial(tqdm, unit="notebook", disable=None)
-        jailed = not args.unsafe_no_sandbox
-        outcomes = list(_told(autograde(Path.cwd(), args.assignment, args.student, args.jobs, jailed, bar)))
-    except Refused as refusal:
-        sys.exit(f"error: {refusal}")
-    sys.exit(0 if all(o.in_order for o in outcomes) else 1)
+    grade.set_defaults(run=_grade)
+    for name, text, write in (("report", REPORT, write_report), ("export", EXPORT, write_export)):
+        command = commands.add_parser(name, help=text.splitlines()[0].rstrip(":"), description=text,
+                                      formatter_class=argparse.RawDescriptionHelpFormatter)
+        command.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="default: all that were graded")
+        command.set_defaults(run=functools.partial(_write, write))
+    return parser
 
 
-def _told(outcomes):
-    for outcome in outcomes:
+def _grade(args):
+    """Say for each student what came of it."""
+    bar = functools.partial(tqdm, unit="notebook", disable=None)
+    jailed = not args.unsafe_no_sandbox
+    outcomes = []
+    for outcome in autograde(Path.cwd(), args.assignment, args.student, args.jobs, jailed, bar):
         tqdm.write(str(outcome))
-        yield outcome
+        outcomes.append(outcome)
+    return all(outcome.in_order for outcome in outcomes)
+
+
+def _write(write, args):
+    for line in write(Path.cwd(), args.assignments):
+        print(line)
+    return True
 
 
 if __name__ == "__main__":

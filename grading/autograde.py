@@ -5,15 +5,10 @@ A result is stored as soon as it is there, so a run that was killed goes on wher
 """
 
 import difflib
-import logging
 import os
 import re
-import warnings
 
-from nbgrader.apps import NbGraderAPI
-from sqlalchemy.exc import SAWarning
-from traitlets.config.loader import PyFileConfigLoader
-
+from grading.classroom.nbgrader_api import Refused, nbgrader_api
 from grading.outcome import Outcome
 from grading.referee.execute import RefereeExecute, read_job
 from grading.referee.intake import handed_in, take_in
@@ -22,10 +17,6 @@ from grading.referee.patience import within
 from grading.referee.pool import executed
 
 STEP_SECONDS = 60.0  # to record a student's grades, or to make the feedback: some texts take the square of their length
-
-
-class Refused(Exception):
-    """Nothing was graded, and why."""
 
 
 def autograde(course, assignment, student=None, jobs=None, jailed=True, progress=lambda names, total: names):
@@ -59,7 +50,7 @@ def autograde(course, assignment, student=None, jobs=None, jailed=True, progress
     students = _students(course, assignment, student)
     if jailed:
         _require_jail()
-    api = _api(course, jailed)
+    api = nbgrader_api(course, jailed)
     _require(api.generate_assignment(assignment, force=True), f"the notebook of {assignment} cannot be released")
     taken, failed = _taken_in(course, assignment, students)
     step = RefereeExecute(config=api.config)
@@ -136,14 +127,3 @@ def _reason(result):
 def _require(result, otherwise):
     if not result["success"]:
         raise Refused(f"{otherwise}: {_reason(result)}")
-
-
-def _api(course, jailed):
-    """nbgrader, with the course's own configuration and without its chatter."""
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
-    config.RefereeExecute.unsafe_no_sandbox = not jailed
-    warnings.simplefilter("ignore", SAWarning)  # nbgrader 0.9.6 adds rows in an order that SQLAlchemy 2 remarks on
-    api = NbGraderAPI(config=config)
-    api.log.handlers.clear()  # what goes wrong is in the results
-    api.log.setLevel(logging.ERROR)
-    return api

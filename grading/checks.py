@@ -13,6 +13,7 @@ from contextvars import ContextVar
 
 from grading.answers import Said, ask, same
 from grading.diagnosis import diagnose, outcome
+from grading.findings import Points, findings
 from grading.problem_sets import find_task
 from grading.report import Result, report
 
@@ -43,8 +44,8 @@ def check(name, *functions, points, seed=VISIBLE_SEED):
 
     Returns
     -------
-    earned : float
-        From 0 to ``points``; nbgrader reads it as partial credit.
+    earned : Points
+        A number from 0 to ``points``, which nbgrader reads as partial credit, and what was found.
     """
     task, said = find_task(name), Said()
     results = examine(task, functions, _unforeseen(seed), said)
@@ -53,7 +54,7 @@ def check(name, *functions, points, seed=VISIBLE_SEED):
     if earned < points and os.environ.get("NBGRADER_EXECUTION") == "validate":
         raise CheckFailed(text)
     print(text)
-    return float(earned)
+    return Points(earned, findings(name, results))
 
 
 def examine(task, functions, seed, said):

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import numpy as np
 
+from grading.findings import named
 from grading.misconceptions import MISCONCEPTIONS
 from grading.raised import Raised
 from grading.task import Names, Probe
@@ -65,7 +66,7 @@ def report(name, results, said, earned, points):
     """
     problem_set, _, function = name.partition(".")
     lines = [f"{function}: {earned:g} of {points:g} points", *_findings(results), *_asked_with(results)]
-    for misconception, labels in _named(results).items():
+    for misconception, labels in named(results).items():
         lines += ["", *_hint(misconception, _together(labels, results), chapter=int(problem_set[:2]))]
     if said.strip():
         lines += ["", "Your code printed:", said.rstrip()]
@@ -90,15 +91,6 @@ def _asked_with(results):
     if failed and failed[0].probe.described():
         question = f"first wrong for {failed[0].probe.described()}"
         yield from _wrapped(question, initial_indent="  ", subsequent_indent="      ")
-
-
-def _named(results):
-    """Parts by misconception, in the order of their appearance."""
-    named = {}
-    for r in results:
-        for misconception in r.misconceptions:
-            named.setdefault(misconception, []).append(r.label)
-    return named
 
 
 def _together(labels, results):

@@ -9,6 +9,7 @@ import numpy as np
 from nbformat.v4 import new_output
 
 from grading.checks import seeded_with
+from grading.findings import to_metadata
 from grading.referee.student import Student
 
 
@@ -92,9 +93,10 @@ def names_defined(source):
 
 
 def _result(value):
-    """Points, which nbgrader reads as partial credit."""
+    """Points, which nbgrader reads as partial credit, with what was found beside them."""
     if isinstance(value, bool | int | float | np.number):
-        return new_output("execute_result", {"text/plain": repr(float(value))}, execution_count=1)
+        shown = {"text/plain": repr(float(value))}
+        return new_output("execute_result", shown, metadata=to_metadata(value), execution_count=1)
     return None
 
 

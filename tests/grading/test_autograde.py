@@ -9,6 +9,8 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from grading.classroom.gradebook import read_class
+from grading.classroom.nbgrader_api import nbgrader_api
 from tests.play import ROOT, functions, grade_ids, solution_notebook, with_edit
 
 NAME, NOTEBOOK = "06_backprop", "backprop.ipynb"
@@ -139,6 +141,18 @@ def test_feedback_gives_points_and_reasons_but_not_the_hidden_test(course, grade
     assert "dy → transposed" in page and "Write the shape under every factor" in page
     assert "2.67 of 4 points" in page
     assert "seed=" not in page and "HIDDEN TESTS" not in page
+
+
+def test_the_class_report_sees_what_the_feedback_names(course, graded):
+    """If this fails, findings get lost between referee and autograded notebook, and the report is empty."""
+    (problem_set,) = read_class(course, nbgrader_api(course))
+    made = {h.student.id: {f: g.misconceptions for f, g in h.functions.items() if g.misconceptions}
+            for h in problem_set.hand_ins}
+    assert made["transposer"] == {"MatMul": ["transposed"]} and made["perfect"] == {}
+    blank = next(h for h in problem_set.hand_ins if h.student.id == "blank")
+    assert list(blank.functions) == functions(solution_notebook(NAME))
+    assert all(g.unwritten for g in blank.functions.values())
+    assert {h.student.id for h in problem_set.hand_ins if h.status == "not gradable"} == set(UNREADABLE)
 
 
 def test_export_writes_the_grades(course, graded):
