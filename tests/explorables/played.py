@@ -15,4 +15,10 @@ PLAYED = {
         [("Start", "ArrowRight " * 2), ("Steps", "Home"), ("One step", 3), ("Train", 1)],
         "Start 4, 200 steps, loss 0.001: 4 of 4 corners are right.",
     ),
+    "activation": (
+        "03_activations",
+        [("Activation", "sigmoid"), ("z", "Home " + "ArrowRight " * 60)],
+        "sigmoid at z = 0.0: value 0.50, slope 0.25. "
+        "Of a gradient of 1, one unit passes on 0.25, and ten in a row leave 1 · 10⁻⁶.",
+    ),
 }
