@@ -21,4 +21,10 @@ PLAYED = {
         "sigmoid at z = 0.0: value 0.50, slope 0.25. "
         "Of a gradient of 1, one unit passes on 0.25, and ten in a row leave 1 · 10⁻⁶.",
     ),
+    "margin": (
+        "04_losses",
+        [("Wrong class", "ArrowLeft " * 5), ("Margin Δ", "ArrowRight " * 3), ("Right class", "ArrowRight " * 6)],
+        "The right class leads by 1.3, and the margin of 1.3 is won: the hinge costs nothing and pushes nobody. "
+        "Cross-entropy still pushes, with 0.21.",
+    ),
 }
