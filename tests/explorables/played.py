@@ -27,4 +27,9 @@ PLAYED = {
         "The right class leads by 1.3, and the margin of 1.3 is won: the hinge costs nothing and pushes nobody. "
         "Cross-entropy still pushes, with 0.21.",
     ),
+    "transpose": (
+        "05_matrix_calculus",
+        [("Wanted", "dX"), ("Right", "W"), ("Left", "dZ"), ("Sizes", "D = M"), ("Swap", 2)],
+        "dZ (5, 3) times W (3, 3) is (5, 3), the shape of X, but only because D = M: this is not dX.",
+    ),
 }
