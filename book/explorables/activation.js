@@ -28,7 +28,8 @@ class ActivationFigure extends Figure {
   height(width) { return Math.round(width * 0.18) + 340; }
 
   draw({ name, z }, width, height) {
-    const plane = new Plane({ x: [-FAR, FAR], y: [-1.5, 3], left: 34, top: 24, width: width - 50, height: height - 210 });
+    const size = { left: 34, top: 24, width: width - 50, height: height - 210 };
+    const plane = new Plane({ x: [-FAR, FAR], y: [-1.5, 3], ...size });
     this.plane = plane;
     return [
       ...flats(plane, name),
@@ -50,7 +51,8 @@ class ActivationFigure extends Figure {
     const factor = slope(name, z);
     const here = `${NAMES[name]} at z = ${fixed(z, 1)}: value ${fixed(value(name, z))}, slope ${short(factor)}.`;
     if (factor === 0) return `${here} No gradient passes.`;
-    const passed = Math.abs(factor) < FLAT ? "Hardly any gradient passes" : `Of a gradient of 1, one unit passes on ${short(factor)}`;
+    const passed = Math.abs(factor) < FLAT
+      ? "Hardly any gradient passes" : `Of a gradient of 1, one unit passes on ${short(factor)}`;
     return `${here} ${passed}, and ten in a row leave ${short(factor ** LAYERS)}.`;
   }
 }
@@ -81,8 +83,9 @@ function slopes(plane, name) {
 /** Each curve has its name where it leaves the plane. */
 function names(plane, name) {
   const end = GRID.findLast((z) => value(name, z) < 2.9);
+  const aside = end < FAR ? 10 : 0;
   return [
-    label(plane.x(end) - (end < FAR ? 10 : 0), plane.y(value(name, end)) + (end < FAR ? 12 : -8), "value", "forward end"),
+    label(plane.x(end) - aside, plane.y(value(name, end)) + (aside ? 12 : -8), "value", "forward end"),
     label(plane.x(FAR), plane.y(slope(name, FAR)) - 8, "slope", "backward end"),
   ];
 }

@@ -68,20 +68,25 @@ function losses({ right, wrong, margin: lead }) {
 /** Both losses, whatever the score of the right class; each has its name beside it. */
 function curves(plane, { wrong, margin: lead }) {
   const edge = wrong + lead;
+  const soft = (score) => crossEntropy(score, wrong).loss;
   const level = Math.min(3, edge + FAR - 0.1);
   const tail = Math.min(plane.x(edge) + 14, plane.x(FAR) - 92);
   return [
     plane.curve((score) => hinge(score, wrong, lead).loss, "forward thick", 400),
-    plane.curve((score) => crossEntropy(score, wrong).loss, "fourth thick dashed", 400),
+    plane.curve(soft, "fourth thick dashed", 400),
     label(plane.x(edge - level) + 10, plane.y(level), "hinge", "forward strong"),
-    label(tail, plane.y(crossEntropy(plane.at({ x: tail, y: 0 }).x, wrong).loss) - 10, "cross-entropy", "fourth strong"),
+    label(tail, plane.y(soft(plane.at({ x: tail, y: 0 }).x)) - 10, "cross-entropy", "fourth strong"),
   ];
 }
 
 /** From the wrong score to where the right one has won. */
 function margin(plane, { wrong, margin: lead }) {
+  if (!lead) return [];
   const [from, to, y] = [plane.x(wrong), plane.x(wrong + lead), plane.top + 22];
-  return lead ? [line(from, y, to, y, "ink"), line(to, y - 6, to, y + 6, "ink"), label((from + to) / 2, y - 7, "Δ", "middle")] : [];
+  return [
+    line(from, y, to, y, "ink"), line(to, y - 6, to, y + 6, "ink"),
+    label((from + to) / 2, y - 7, "Δ", "middle"),
+  ];
 }
 
 /** A score: a line through everything, to be held at its upper end. */
@@ -110,7 +115,8 @@ function row(plane, name, { loss, dright, dwrong }, { right, wrong }) {
 
 function arrow(from, to, y) {
   const tip = Math.sign(to - from) * Math.min(7, Math.abs(to - from));
-  return tip ? [line(from, y, to, y, "ink thick"), path([[to - tip, y - 5], [to, y], [to - tip, y + 5]], "ink thick")] : [];
+  const head = [[to - tip, y - 5], [to, y], [to - tip, y + 5]];
+  return tip ? [line(from, y, to, y, "ink thick"), path(head, "ink thick")] : [];
 }
 
 MarginFigure.register();

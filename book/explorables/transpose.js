@@ -53,7 +53,7 @@ class TransposeFigure extends Figure {
     const first = name.endsWith("T") ? [rows, 1] : [1, columns];
     const drawn = node("g", { class: "turn" },
       ...cells(place, [rows, columns], STYLES[name.replace("T", "")], first),
-      label(place.x + (columns * place.u) / 2, place.y + (rows * place.u) / 2 + 5, BLOCKS[name], "middle strong"));
+      middle(place, [rows, columns], BLOCKS[name]));
     drawn.style.cursor = "pointer";
     drawn.addEventListener("click", () => this.set({ [side]: turned(name) }));
     return [drawn];
@@ -65,13 +65,17 @@ class TransposeFigure extends Figure {
     const [goal, found] = [wanted.slice(1), product(left, right, size)];
     const what = found && `${a} times ${b} is ${written(found)}`;
     return {
-      none: () => `${a} and ${b} do not fit: ${shape(left, size)[1]} columns cannot meet ${shape(right, size)[0]} rows.`,
+      none: () =>
+        `${a} and ${b} do not fit: ${shape(left, size)[1]} columns cannot meet ${shape(right, size)[0]} rows.`,
       misshapen: () => `${what}. ${goal} is ${written(shape(goal, size))}, so this cannot be ${wanted}.`,
       accident: () => `${what}, the shape of ${goal}, but only because D = M: this is not ${wanted}.`,
       gradient: () => `${what}, the shape of ${goal}. This is ${wanted}; the product has summed over ${axes(left)[1]}.`,
     }[verdict(wanted, left, right, size)]();
   }
 }
+
+const middle = ({ x, y, u }, [rows, columns], words) =>
+  label(x + (columns * u) / 2, y + (rows * u) / 2 + 5, words, "middle strong");
 
 const unit = (width) => Math.min(26, (width - 126) / 10);
 
@@ -91,8 +95,9 @@ function cells({ x, y, u }, [rows, columns], style, [down, across]) {
 /** The names of the axes of a block, its rows at one side, its columns above or below. */
 function edges({ x, y, u, sizes }, [down, across], [rows, columns], [side, end]) {
   const words = (axis) => `${axis} = ${sizes[axis]}`;
+  const [beside, anchor] = side === "left" ? [x - 8, "end"] : [x + columns * u + 8, ""];
   return [
-    label(side === "left" ? x - 8 : x + columns * u + 8, y + (rows * u) / 2 + 5, words(down), side === "left" ? "end" : ""),
+    label(beside, y + (rows * u) / 2 + 5, words(down), anchor),
     label(x + (columns * u) / 2, end === "below" ? y + rows * u + 18 : y - 8, words(across), "middle"),
   ];
 }
@@ -120,7 +125,7 @@ function result({ wanted, left, right, sizes }, place, [rows, columns]) {
   const good = verdict(wanted, left, right, SIZES[sizes]) === "gradient";
   return [
     ...cells(place, [rows, columns], good ? STYLES[wanted.slice(1)] : "faint", [0, 0]),
-    label(place.x + (columns * place.u) / 2, place.y + (rows * place.u) / 2 + 5, good ? wanted : "✗", "middle strong"),
+    middle(place, [rows, columns], good ? wanted : "✗"),
     ...edges(place, [axes(left)[0], axes(right)[1]], [rows, columns], ["right", "below"]),
   ];
 }

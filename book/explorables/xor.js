@@ -44,7 +44,8 @@ class XorFigure extends Figure {
     const size = { top: 28, width: side(width), height: side(width) };
     const inputs = new Plane({ x: [-0.6, 1.6], y: [-0.6, 1.6], left: 28, ...size });
     const inside = new Plane({ x: [-1.45, 1.45], y: [-1.45, 1.45], left: width - side(width) - 8, ...size });
-    const curve = new Plane({ x: [0, STEPS], y: [0, 0.9], left: 40, top: size.height + 98, width: width - 60, height: LOSS });
+    const below = { top: size.height + 98, width: width - 60, height: LOSS };
+    const curve = new Plane({ x: [0, STEPS], y: [0, 0.9], left: 40, ...below });
     return [
       ...ofInputs(inputs, theta),
       ...ofHidden(inside, states.slice(0, step + 1).map((state) => state.theta)),
@@ -122,6 +123,7 @@ function ofLoss(plane, states, step) {
 const style = (n) => (TARGETS[n] ? "forward" : "backward");
 
 /** Circles belong to class 1; they are smaller than the squares, so that both are seen on one spot. */
-const point = (x, y, n) => [TARGETS[n] ? circle(x, y, 6, "forward fill outlined") : square(x, y, 7.5, "backward fill outlined")];
+const point = (x, y, n) =>
+  [TARGETS[n] ? circle(x, y, 6, "forward fill outlined") : square(x, y, 7.5, "backward fill outlined")];
 
 XorFigure.register();

@@ -38,7 +38,8 @@ export function contour(plane, f, cells, style) {
 
 const corners = ([low, high], cells) => Array.from({ length: cells + 1 }, (_, i) => low + ((high - low) * i) / cells);
 
-const middles = ([low, high], cells) => Array.from({ length: cells }, (_, i) => low + ((high - low) * (i + 0.5)) / cells);
+const middles = ([low, high], cells) =>
+  Array.from({ length: cells }, (_, i) => low + ((high - low) * (i + 0.5)) / cells);
 
 /** Where a line enters a cell and where it leaves it. */
 function pairs(points) {

@@ -6,7 +6,7 @@ import { softplus } from "./softplus.js";
 const LEAK = 0.01; // slope of the leaky ReLU on the left
 const between = (low, z, high) => Math.max(low, Math.min(high, z));
 
-/** The share of a normal distribution below z: its power series where that converges soon, else a continued fraction. */
+/** The share of a normal distribution below z: a power series near 0, a continued fraction far out. */
 export function normalShare(z) {
   const density = normalDensity(z);
   if (Math.abs(z) < 3) {

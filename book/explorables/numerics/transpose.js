@@ -15,7 +15,7 @@ export function product(left, right, sizes) {
   return inner === other ? [rows, columns] : null;
 }
 
-/** What a product is, if dW or dX is wanted: "none", "misshapen", "accident" (only the shape is right) or "gradient". */
+/** What a product is, where dW or dX is wanted: "none", "misshapen", "accident" (only its shape is right), "gradient". */
 export function verdict(wanted, left, right, sizes) {
   const found = product(left, right, sizes);
   if (!found) return "none";

@@ -14,7 +14,8 @@ const [RATE, BETA1, BETA2, EPSILON] = [0.1, 0.9, 0.999, 1e-8];
 export const start = (seed) => [...STARTS[seed].slice(0, 4), 0, 0, ...STARTS[seed].slice(4), 0, 0];
 
 /** What the two hidden units answer. */
-export const features = (theta, [x1, x2]) => [0, 1].map((j) => Math.tanh(x1 * theta[j] + x2 * theta[2 + j] + theta[4 + j]));
+export const features = (theta, [x1, x2]) =>
+  [0, 1].map((j) => Math.tanh(x1 * theta[j] + x2 * theta[2 + j] + theta[4 + j]));
 
 /** The scores of the classes 0 and 1, from what the hidden units answer. */
 export const scores = (theta, [h1, h2]) => [0, 1].map((c) => h1 * theta[6 + c] + h2 * theta[8 + c] + theta[10 + c]);

@@ -13,7 +13,7 @@ from nnlib.softmax import softmax_forward
 
 SEEDS, STEPS = range(10), 200  # of the twenty in chapter 2
 STARTS = Path(__file__).parents[3] / "book" / "explorables" / "numerics" / "data" / "xor_starts.js"
-HEAD = "// Weights that nnlib.mlp.mlp_init draws for the seeds 0, 1, 2, ...: tests/explorables/cases/xor.py writes them.\n"
+HEAD = "// Weights of nnlib.mlp.mlp_init for the seeds 0, 1, 2, ...; tests/explorables/cases/xor.py writes them.\n"
 X, Y = logic_gate("xor")
 LOSS = mlp_loss_and_gradients("tanh")
 
@@ -31,8 +31,8 @@ def cases():
 
 def of_one_network(theta):
     """What a network answers at the corners."""
-    first, last = params = folded(theta)
-    H = np.tanh(X @ first["W"] + first["b"])
+    params = folded(theta)
+    H = np.tanh(X @ params[0]["W"] + params[0]["b"])
     all_scores, _ = mlp_forward(X, params, "tanh")
     P, _ = softmax_forward(all_scores)
     for x, h, s, p in zip(X, H, all_scores, P, strict=True):
