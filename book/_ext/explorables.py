@@ -39,13 +39,15 @@ def modules(entry, found=None):
     return list(found)
 
 
-def joined(paths):
+def joined(paths, given=()):
     """Modules in one scope, and the names that they export.
 
     Parameters
     ----------
     paths : list of Path
         Each after those it needs.
+    given : list of str
+        Names that the scope has already, from the base.
 
     Returns
     -------
@@ -59,7 +61,7 @@ def joined(paths):
     ValueError
         If two modules define the same name, or import and export in another form than this one reads.
     """
-    owner, exported, parts = {}, [], []
+    owner, exported, parts = dict.fromkeys(given, "base"), [], []
     for path in paths:
         text = path.read_text("utf-8")
         exported += EXPORTED.findall(text)
@@ -85,8 +87,8 @@ def base():
 
 def script(name):
     """What one figure, such as ``"neuron"``, adds to the base."""
-    text, _ = joined([path for path in modules(SOURCES / f"{name}.js") if path.parent != BASE])
     _, given = joined(sorted(BASE.glob("*.js")))
+    text, _ = joined([path for path in modules(SOURCES / f"{name}.js") if path.parent != BASE], given)
     used = [word for word in given if re.search(rf"\b{word}\b", text)]
     return f'"use strict";\n(() => {{\nconst {{ {", ".join(used)} }} = explorables;\n{text}}})();\n'
 

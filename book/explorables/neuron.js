@@ -1,9 +1,10 @@
 // Chapter 1: a neuron whose boundary is dragged.
 
 import { button, choice, range } from "./base/controls.js";
+import { field } from "./base/field.js";
 import { Figure } from "./base/figure.js";
 import { Plane, fixed } from "./base/plane.js";
-import { box, circle, handle, label, line, square } from "./base/svg.js";
+import { circle, handle, label, line, square } from "./base/svg.js";
 import { neuron, weightedSum } from "./numerics/neuron.js";
 
 const CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]];
@@ -37,24 +38,11 @@ class NeuronFigure extends Figure {
     const plane = new Plane({ x: [-0.6, 1.6], y: [-0.6, 1.6], left: (width - side) / 2, top: 20, width: side, height: side });
     this.plane = plane;
     return [
-      ...this.shades(w, b),
+      ...field(plane, (x, y) => neuron([x, y], w, b), CELLS),
       ...plane.axes({ xticks: [0, 1], yticks: [0, 1], xname: "x₁", yname: "x₂" }),
       ...(w1 || w2 ? this.boundary(w, b) : []),
       ...CORNERS.flatMap((corner, i) => this.corner(corner, GATES[gate][i], neuron(corner, w, b))),
     ];
-  }
-
-  /** The output over the plane: the surer, the darker. */
-  shades(w, b) {
-    const size = 2.2 / CELLS;
-    const middles = Array.from({ length: CELLS }, (_, i) => -0.6 + (i + 0.5) * size);
-    return middles.flatMap((x) => middles.map((y) => {
-      const a = neuron([x, y], w, b);
-      const cell = box(this.plane.x(x - size / 2), this.plane.y(y + size / 2),
-        this.plane.width / CELLS, this.plane.height / CELLS, a > 0.5 ? "forward fill crisp" : "backward fill crisp");
-      cell.setAttribute("opacity", (Math.abs(a - 0.5) * 0.5).toFixed(2));
-      return cell;
-    }));
   }
 
   boundary(w, b) {

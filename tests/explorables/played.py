@@ -10,6 +10,28 @@ PLAYED = {
         [("Target", "AND"), ("w₂", "ArrowRight " * 20), ("b", "ArrowLeft " * 20)],
         "This neuron computes AND. z = 4.0 x₁ + 4.0 x₂ − 5.0",
     ),
+    "xor": (
+        "02_xor",
+        [("Start", "ArrowRight " * 2), ("Steps", "Home"), ("One step", 3), ("Train", 1)],
+        "Start 4, 200 steps, loss 0.001: 4 of 4 corners are right.",
+    ),
+    "activation": (
+        "03_activations",
+        [("Activation", "sigmoid"), ("z", "Home " + "ArrowRight " * 60)],
+        "sigmoid at z = 0.0: value 0.50, slope 0.25. "
+        "Of a gradient of 1, one unit passes on 0.25, and ten in a row leave 1 · 10⁻⁶.",
+    ),
+    "margin": (
+        "04_losses",
+        [("Wrong class", "ArrowLeft " * 5), ("Margin Δ", "ArrowRight " * 3), ("Right class", "ArrowRight " * 6)],
+        "The right class leads by 1.3, and the margin of 1.3 is won: the hinge costs nothing and pushes nobody. "
+        "Cross-entropy still pushes, with 0.21.",
+    ),
+    "transpose": (
+        "05_matrix_calculus",
+        [("Wanted", "dX"), ("Right", "W"), ("Left", "dZ"), ("Sizes", "D = M"), ("Swap", 2)],
+        "dZ (5, 3) times W (3, 3) is (5, 3), the shape of X, but only because D = M: this is not dX.",
+    ),
     "optimizers": (
         "10_optimizers",
         [("SGD: rate", "ArrowRight"), ("Steps", "End")],

@@ -76,8 +76,10 @@ def test_keyboard_leads_to_a_result(tab, site, name):
 def test_link_shows_what_its_sender_saw(tab, site, name):
     """If this fails, the state is lost on the way."""
     figure = opened(tab, site, name)
-    for what, how in PLAYED[name][1]:
+    _, steps, said = PLAYED[name]
+    for what, how in steps:
         do(figure, what, how)
+    expect(figure.get_by_role("status")).to_contain_text(said)  # then the address is written, too
     drawn = figure.locator(".drawing").inner_html()
     tab.goto(tab.url)
     assert re.search(rf"[?&]{name}\.", tab.url)

@@ -34,10 +34,11 @@ export class Figure extends HTMLElement {
 
   kept() { return this.controls.filter((control) => control.name); }
 
-  /** Change the state, and all that shows it. */
+  /** Change the state, and all that shows it; the address when it rests, as browsers refuse to write it too often. */
   set(changes) {
     Object.assign(this.state, changes);
-    writeAddress(this.constructor.tag, this.kept(), this.state);
+    clearTimeout(this.writing);
+    this.writing = setTimeout(() => writeAddress(this.constructor.tag, this.kept(), this.state), QUIET);
     this.redraw();
   }
 
