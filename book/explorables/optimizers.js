@@ -1,8 +1,10 @@
 // Chapter 10: optimizers race on three surfaces, each with a learning rate of its own.
 
 import { button, choice, range } from "./base/controls.js";
+import { contour } from "./base/field.js";
 import { Figure } from "./base/figure.js";
 import { Plane } from "./base/plane.js";
+import { short } from "./base/powers.js";
 import { circle, label, node, rounded, square } from "./base/svg.js";
 import { GOAL, START, height, walk } from "./numerics/optimizers.js";
 
@@ -23,9 +25,6 @@ const RACERS = [
   { key: "rmsprop", name: "RMSProp", style: "third", exponent: -1, mark: triangle },
   { key: "adam", name: "Adam", style: "fourth", exponent: -0.5, mark: diamond },
 ];
-
-/** A number with two digits that count. */
-const short = (value) => (value >= 0.001 && value < 1000 ? String(Number(value.toPrecision(2))) : value.toExponential(0));
 
 class OptimizersFigure extends Figure {
   static tag = "optimizers";
@@ -62,7 +61,7 @@ class OptimizersFigure extends Figure {
     if (this.drawnGround !== drawn) {
       this.drawnGround = drawn;
       this.lines = FRAMES[surface].levels.map((level) =>
-        this.plane.contour((x, y) => height(surface, [x, y]), level, "grid"));
+        contour(this.plane, (x, y) => height(surface, [x, y]) - level, 60, "grid"));
     }
     const [x, y] = GOAL[surface];
     return [...this.plane.clipped(...this.lines), label(this.plane.x(x), this.plane.y(y) + 6, "★", "goal middle")];

@@ -1,6 +1,6 @@
 // A rectangle of the drawing with coordinates of its own.
 
-import { line, label, node, path, rounded } from "./svg.js";
+import { line, label, node, path } from "./svg.js";
 
 export class Plane {
   /** x and y are [smallest, largest]; left, top, width and height are pixels. */
@@ -55,28 +55,6 @@ export class Plane {
     const [low, high] = this.xs;
     const points = Array.from({ length: pieces + 1 }, (_, i) => low + ((high - low) * i) / pieces);
     return this.lineThrough(points.map((x) => [x, f(x)]), style);
-  }
-
-  /** Where f has a value, found on a grid of so many cells in each direction. */
-  contour(f, value, style, cells = 60) {
-    const at = (interval, i) => interval[0] + ((interval[1] - interval[0]) * i) / cells;
-    const heights = Array.from({ length: cells + 1 }, (_, i) =>
-      Array.from({ length: cells + 1 }, (_, j) => f(at(this.xs, i), at(this.ys, j)) - value));
-    let d = "";
-    for (let i = 0; i < cells; i++) {
-      for (let j = 0; j < cells; j++) {
-        const corners = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]];
-        const cut = corners.flatMap(([p, q], k) => {
-          const [r, s] = corners[(k + 1) % 4];
-          const [a, b] = [heights[p][q], heights[r][s]];
-          if (a < 0 === b < 0) return [];
-          const t = a / (a - b);
-          return [`${rounded(this.x(at(this.xs, p + t * (r - p))))} ${rounded(this.y(at(this.ys, q + t * (s - q))))}`];
-        });
-        for (let k = 0; k + 1 < cut.length; k += 2) d += `M${cut[k]}L${cut[k + 1]}`;
-      }
-    }
-    return node("path", { d, class: style });
   }
 
   lineThrough(points, style) {
