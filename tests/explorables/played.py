@@ -5,6 +5,11 @@ the words on a button and how often it is pressed.
 """
 
 PLAYED = {
+    "graph": (
+        "06_backprop",
+        [("z", "ArrowRight " * 6), ("Step forward", 3), ("Step back", 2), ("Step forward", 2)],
+        "+ distributes: x receives 3 · 1 = 3; y receives 3 · 1 = 3 and adds it to 0: 3.",
+    ),
     "neuron": (
         "01_neurons",
         [("Target", "AND"), ("w₂", "ArrowRight " * 20), ("b", "ArrowLeft " * 20)],
