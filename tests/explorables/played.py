@@ -15,4 +15,9 @@ PLAYED = {
         [("Target", "AND"), ("w₂", "ArrowRight " * 20), ("b", "ArrowLeft " * 20)],
         "This neuron computes AND. z = 4.0 x₁ + 4.0 x₂ − 5.0",
     ),
+    "ucurve": (
+        "07_gradient_check",
+        [("f(x) =", "x³ + 1000"), ("Step h", "ArrowRight " * 14)],
+        "one-sided 9 · 10⁻⁶, mostly truncation; centred 6 · 10⁻¹⁰, mostly rounding.",
+    ),
 }

@@ -10,7 +10,7 @@ export const powerOfTen = (exponent) =>
 export function scientific(value, digits = 0) {
   if (value === 0) return "0";
   const [factor, exponent] = value.toExponential(digits).split("e");
-  return `${minus(factor)} · ${powerOfTen(Number(exponent))}`;
+  return `${minus(factor)}\u00a0·\u00a0${powerOfTen(Number(exponent))}`;
 }
 
 /** Two decimals at most; two digits of a small number; a power of ten where that would be long. */

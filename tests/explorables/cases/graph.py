@@ -5,7 +5,7 @@ import numpy as np
 from nnlib.autodiff import Node, apply, gradients
 from nnlib.operations import Exp, Max, Reciprocal
 
-INPUTS = [(1.0, 2.0, 0.0), (1.0, 2.0, 2.0), (-0.5, -1.5, 3.0), (3.0, 3.0, 3.0), (0.0, 0.0, -3.0)]  # with and without ties
+INPUTS = [(1.0, 2.0, 0.0), (1.0, 2.0, 2.0), (-0.5, -1.5, 3.0), (3.0, 3.0, 3.0), (0.0, 0.0, -3.0)]  # some with a tie
 
 
 def product(x, y, z):
