@@ -5,6 +5,11 @@ the words on a button and how often it is pressed.
 """
 
 PLAYED = {
+    "dropout": (
+        "08_regularization",
+        [("Scaling", "none"), ("Draw 100 masks", 2), ("Draw a mask", 1)],
+        "more masks bring it to 2.25, not 4.50, the output without dropout.",
+    ),
     "graph": (
         "06_backprop",
         [("z", "ArrowRight " * 6), ("Step forward", 3), ("Step back", 2), ("Step forward", 2)],
