@@ -51,7 +51,7 @@ class DropoutFigure extends Figure {
     const [keep, inverted, kind] = settings(state);
     const [limit, wanted] = [expectation(keep, inverted, kind), whole(kind)];
     const same = Math.abs(limit - wanted) < 1e-9;
-    const goal = same ? `${fixed(limit)}, the output without dropout` : `${fixed(limit)}, not ${fixed(wanted)}, the output without dropout`;
+    const goal = `${fixed(limit)}, ${same ? "" : `not ${fixed(wanted)}, `}the output without dropout`;
     const n = Math.round(state.n);
     if (!n) return `No mask yet: all units are there, and the output is ${fixed(wanted)}.`;
     const found = outputs(n, keep, inverted, kind);
@@ -98,11 +98,15 @@ function means(state, plane) {
   const right = plane.left + plane.width;
   const below = limit < wanted - 1e-9;
   return [
-    ...plane.axes({ xticks: [0, 100, 200, 300, 400], yticks: TICKS[state.kind], xname: "masks drawn", yname: "outputs (dots) and their mean (line)" }),
+    ...plane.axes({
+      xticks: [0, 100, 200, 300, 400], yticks: TICKS[state.kind],
+      xname: "masks drawn", yname: "outputs (dots) and their mean (line)",
+    }),
     ...found.map((value, i) => circle(plane.x(i + 1), plane.y(value), 1.8, "faint fill")),
     level(wanted, "third dashed"),
     label(right, plane.y(wanted) - 8, "without dropout", "end third"),
-    ...(below ? [level(limit, "forward dashed thin"), label(right, plane.y(limit) + 18, "mean over all masks", "end forward")] : []),
+    ...(below ? [level(limit, "forward dashed thin")] : []),
+    ...(below ? [label(right, plane.y(limit) + 18, "mean over all masks", "end forward")] : []),
     ...(found.length ? trace(runningMeans(found), plane) : []),
   ];
 }

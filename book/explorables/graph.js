@@ -34,7 +34,8 @@ function seen(state) {
   const gradients = begun ? backward(graph, values, handed) : values.map(() => null);
   const last = values.length - 1;
   const current = handed ? last - handed + 1 : begun || !computed ? null : INPUTS + computed - 1;
-  return { graph, values, gradients, current, begun, known: INPUTS + computed, pending: begun ? last - handed : null, last };
+  const pending = begun ? last - handed : null;
+  return { graph, values, gradients, current, begun, known: INPUTS + computed, pending, last };
 }
 
 class GraphFigure extends Figure {
@@ -82,13 +83,13 @@ class GraphFigure extends Figure {
     const { graph, current, known, gradients } = now;
     const next = known <= now.last ? known : now.pending;
     const after = next === null || next < INPUTS ? "" : ` Next: ${GRAPHS[graph][next].operation}.`;
-    if (current === null) return (gradients[now.last] ? "The sweep back begins: if the end moves by 1, the end moves by 1." :
-      "Three inputs, and nothing is computed yet.") + after;
-    return (now.begun ? handsDown(now) : computes(now)) + after;
+    const start = gradients[now.last] ? "The sweep back begins: if the end moves by 1, the end moves by 1." :
+      "Three inputs, and nothing is computed yet.";
+    return (current === null ? start : now.begun ? handsDown(now) : computes(now)) + after;
   }
 }
 
-/** The edge from an input of node k: the value runs up in blue; the gradient runs down in orange, times what is written. */
+/** The edge from an input of node k: a value runs up in blue; a gradient runs down in orange, times what is written. */
 function edge({ graph, values, current, begun, known, pending }, k, n, start, end) {
   const way = k === current ? " thick" : "";
   const up = arrow(start, end, 4, k < known ? `forward${begun ? "" : way}` : "grid");
@@ -136,10 +137,11 @@ function computes({ graph, values, current }) {
   const { name, operation, inputs } = GRAPHS[graph][current];
   const [first, second] = inputs.map((i) => short(values[i]));
   const written = {
-    "+": `${first} + ${second}`, "×": `${first} · ${second}`, max: `max(${first}, ${second})`, "× −1": `${first} · (−1)`,
-    exp: `exp(${first})`, "+ 1": `${first} + 1`, "1 / ·": `1 / ${first}`,
+    "+": `${first} + ${second}`, "×": `${first} · ${second}`, max: `max(${first}, ${second})`,
+    "× −1": `${first} · (−1)`, exp: `exp(${first})`, "+ 1": `${first} + 1`, "1 / ·": `1 / ${first}`,
   };
-  return `Forward, node ${operation}: ${name === operation ? "" : `${name} = `}${written[operation]} = ${short(values[current])}.`;
+  const named = name === operation ? "" : `${name} = `;
+  return `Forward, node ${operation}: ${named}${written[operation]} = ${short(values[current])}.`;
 }
 
 function handsDown({ graph, values, gradients, current }) {

@@ -19,7 +19,9 @@ const settings = ({ init, factor, activation }) => [init, factor, activation];
 class InitFigure extends Figure {
   static tag = "init";
   static controls = [
-    choice("activation", "Activation", { options: [["relu", "ReLU"], ["tanh", "tanh"], ["sigmoid", "sigmoid"]], value: "relu" }),
+    choice("activation", "Activation", {
+      options: [["relu", "ReLU"], ["tanh", "tanh"], ["sigmoid", "sigmoid"]], value: "relu",
+    }),
     choice("init", "Weights", { options: [["xavier", "Xavier"], ["he", "He"]], value: "xavier" }),
     range("factor", "times", { min: 0.1, max: 3, step: 0.1, value: 1 }),
     button("Reset", "reset"),
@@ -37,8 +39,10 @@ class InitFigure extends Figure {
   say(state) {
     const layers = statistics(...settings(state));
     const [first, last] = [layers[0], layers[LAST - 1]];
-    const flat = state.activation === "relu" || last.flat < 0.005 ? "" : `, ${fixed(100 * last.flat, 0)}\u00a0% of them flat`;
-    return `Activations ${fate(first.std, last.std)}: ${digits(first.std)} in layer 1, ${digits(last.std)} in layer ${LAST}${flat}. ` +
+    const saturated = state.activation !== "relu" && last.flat >= 0.005;
+    const flat = saturated ? `, ${fixed(100 * last.flat, 0)}\u00a0% of them flat` : "";
+    return `Activations ${fate(first.std, last.std)}: ` +
+      `${digits(first.std)} in layer 1, ${digits(last.std)} in layer ${LAST}${flat}. ` +
       `Gradients ${fate(last.gradientStd, first.gradientStd)} on their way down: ` +
       `${digits(last.gradientStd)} in layer ${LAST}, ${digits(first.gradientStd)} in layer 1.`;
   }
@@ -58,7 +62,8 @@ function histograms(state, plane) {
   const bars = layersOf(...settings(state)).flatMap(({ activations }, k) =>
     histogram(activations, low, high, PARTS).map((count, part) => {
       const width = 0.9 * column * Math.min(1, count / activations.length / FULL);
-      return box(plane.x(k + 1) - width / 2, plane.top + plane.height - (part + 1) * thick, width, thick, "forward fill crisp");
+      const y = plane.top + plane.height - (part + 1) * thick;
+      return box(plane.x(k + 1) - width / 2, y, width, thick, "forward fill crisp");
     }));
   return [
     ...bars,
@@ -84,13 +89,15 @@ const inside = (exponent) => Math.max(LOWEST, Math.min(HIGHEST, exponent));
 
 function through(plane, exponents, style) {
   const points = exponents.map((e, k) => [plane.x(k + 1), plane.y(e)]);
-  return plane.clipped(path(points, `${style} thick`), ...points.map(([x, y]) => circle(x, y, 4, `${style} fill outlined`)));
+  const dots = points.map(([x, y]) => circle(x, y, 4, `${style} fill outlined`));
+  return plane.clipped(path(points, `${style} thick`), ...dots);
 }
 
 /** Words at the end of a line, on the side where the other line is not, unless there is no room. */
 function name(plane, layer, own, other, words, style) {
   const y = plane.y(inside(own[layer - 1]));
-  const higher = own.reduce((sum, e, k) => sum + (Math.abs(k + 1 - layer) < 4 ? inside(e) - inside(other[k]) : 0), 0) >= 0;
+  const lead = own.map((e, k) => (Math.abs(k + 1 - layer) < 4 ? inside(e) - inside(other[k]) : 0));
+  const higher = lead.reduce((sum, value) => sum + value, 0) >= 0;
   const above = higher ? y - plane.top > 24 : plane.top + plane.height - y < 30;
   return label(plane.x(layer), y + (above ? -12 : 22), words, style);
 }

@@ -38,7 +38,7 @@ class StepFigure extends Figure {
     return [
       ...plane.axes({ yname: "relative error of the slope", xname: "step h" }),
       ...ticks(plane, every),
-      ...DIFFERENCES.flatMap((difference) => [...predicted(plane, difference, state), measured(plane, difference, state)]),
+      ...DIFFERENCES.flatMap((name) => [...predicted(plane, name, state), measured(plane, name, state)]),
       ...this.names(state),
       ...this.chosen(state),
     ];
@@ -48,7 +48,7 @@ class StepFigure extends Figure {
   chosen(state) {
     const { plane } = this;
     const x = plane.x(state.h);
-    const places = DIFFERENCES.map((difference) => [plane.y(logarithm(errorOf(difference, state))), STYLES[difference]]);
+    const places = DIFFERENCES.map((name) => [plane.y(logarithm(errorOf(name, state))), STYLES[name]]);
     return [
       line(x, plane.top, x, plane.top + plane.height, "ink thin"),
       ...places.map(([y, style]) => circle(x, y, 5, `${style} fill outlined`)),
@@ -109,7 +109,8 @@ function predicted(plane, difference, { f, precision }) {
 /** What happens: ten steps for each power of ten. */
 function measured(plane, difference, { f, precision }) {
   const exponents = Array.from({ length: -10 * SMALLEST + 1 }, (_, i) => SMALLEST + i / 10);
-  return path(exponents.map((h) => [plane.x(h), plane.y(logarithm(errorOf(difference, { f, h, precision })))]), STYLES[difference]);
+  const points = exponents.map((h) => [plane.x(h), plane.y(logarithm(errorOf(difference, { f, h, precision })))]);
+  return path(points, STYLES[difference]);
 }
 
 StepFigure.register();

@@ -31,7 +31,8 @@ export function runningMeans(values) {
 
 /** The mean over all masks there are, each as often as it comes. */
 export function expectation(keep, inverted, kind) {
-  const every = Array.from({ length: 2 ** ACTIVATIONS.length }, (_, n) => ACTIVATIONS.map((_, i) => ((n >> i) & 1) === 1));
+  const numbered = (n) => ACTIVATIONS.map((_, i) => ((n >> i) & 1) === 1);
+  const every = Array.from({ length: 2 ** ACTIVATIONS.length }, (_, n) => numbered(n));
   return every.reduce((sum, mask) => {
     const probability = mask.reduce((product, kept) => product * (kept ? keep : 1 - keep), 1);
     return sum + probability * output(dropout(ACTIVATIONS, mask, keep, inverted), kind);

@@ -17,8 +17,8 @@ const INPUT_NODES = ["x", "y", "z"].map((name) => entry(name, null));
 export const GRAPHS = {
   product: [...INPUT_NODES, entry("x + y", "+", 0, 1), entry("max(y, z)", "max", 1, 2), entry("f", "×", 3, 4)],
   neuron: [
-    ...INPUT_NODES, entry("xy", "×", 0, 1), entry("xy + z", "+", 3, 2), entry("× −1", "× −1", 4), entry("exp", "exp", 5),
-    entry("+ 1", "+ 1", 6), entry("σ", "1 / ·", 7),
+    ...INPUT_NODES, entry("xy", "×", 0, 1), entry("xy + z", "+", 3, 2), entry("× −1", "× −1", 4),
+    entry("exp", "exp", 5), entry("+ 1", "+ 1", 6), entry("σ", "1 / ·", 7),
   ],
 };
 

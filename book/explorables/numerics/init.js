@@ -21,7 +21,8 @@ const SLOPED = {
 
 /** Inputs, the weights of every layer times a factor, and the gradient at the scores: all uniform, in this order. */
 function drawn(init, factor) {
-  const numbers = uniforms(SEED, EXAMPLES * (WIDTH + SCORES) + SIZES.slice(1).reduce((sum, M, k) => sum + M * SIZES[k], 0));
+  const weightCount = SIZES.slice(1).reduce((sum, M, k) => sum + M * SIZES[k], 0);
+  const numbers = uniforms(SEED, EXAMPLES * (WIDTH + SCORES) + weightCount);
   let used = 0;
   const matrix = (rows, columns, limit, times = 1) => Array.from({ length: rows }, () =>
     numbers.slice(used, (used += columns)).map((u) => (-limit + 2 * limit * u) * times));
@@ -73,7 +74,7 @@ function spread(values) {
   return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
 }
 
-/** For each layer the standard deviations, and the share of activations at which next to nothing of a gradient passes. */
+/** For each layer the standard deviations, and the share of activations at which hardly any of a gradient passes. */
 export function statistics(init, factor, activation) {
   const flat = (a) => (Math.abs(SLOPED[activation][1](a)) < FLAT ? 1 : 0);
   return layersOf(init, factor, activation).map(({ activations, gradients }) =>
