@@ -14,12 +14,12 @@ import threading
 from grading.referee import jail, zygote
 from grading.referee.provision import JailedProvisioner, KernelFailed
 
-# What a kernel imports while it starts, and what most notebooks do; not what at its import looks for the kernel's shell
-# (matplotlib_inline, and pyplot which imports it).
+# What a kernel imports while it starts, and what most notebooks do; not matplotlib_inline, which at its import looks for
+# the kernel's shell, nor numpy.random, which seeds its generator.
 IMPORTED = ("ipykernel.kernelapp", "ipykernel.debugger", "ipykernel.subshell_manager", "IPython.core.completerlib",
             "IPython.core.debugger", "IPython.core.logger", "IPython.extensions.storemagic", "IPython.utils.wildcard",
             "numpy.testing", "matplotlib.figure", "matplotlib.backends.backend_agg", "matplotlib.image",
-            "matplotlib.font_manager", "grading.referee.first_figure",
+            "matplotlib.font_manager", "matplotlib.pyplot", "grading.referee.first_figure",
             "grading.referee.guest", "grading.referee.launch", "grading.referee.namespaces")
 PATIENCE = 120  # seconds until everything is imported
 _one_at_a_time = threading.Lock()
