@@ -8,6 +8,7 @@ from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import ClearHiddenTests, GetGrades
 
+from grading.feedback import FeedbackExporter
 from grading.referee.execute import RefereeExecute
 from grading.referee.intake import Transplant
 
@@ -40,4 +41,5 @@ c.Autograde.autograde_preprocessors = [RefereeExecute, *Autograde.autograde_prep
 c.HTMLExporter.sanitize_html = True
 
 # Feedback shows what a hidden test found, not what it asked.
+c.GenerateFeedback.exporter_class = FeedbackExporter
 c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, CSSHTMLHeaderPreprocessor]

@@ -14,8 +14,8 @@ import threading
 from grading.referee import jail, zygote
 from grading.referee.provision import JailedProvisioner, KernelFailed
 
-# What a kernel imports while it starts, and what most notebooks do; not matplotlib_inline, which at its import looks for
-# the kernel's shell, nor numpy.random, which seeds its generator.
+# What a kernel imports while it starts, and what most notebooks do; not what at its import looks for the kernel's shell
+# (matplotlib_inline) or draws a seed (numpy.random).
 IMPORTED = ("ipykernel.kernelapp", "ipykernel.debugger", "ipykernel.subshell_manager", "IPython.core.completerlib",
             "IPython.core.debugger", "IPython.core.logger", "IPython.extensions.storemagic", "IPython.utils.wildcard",
             "numpy.testing", "matplotlib.figure", "matplotlib.backends.backend_agg", "matplotlib.image",
