@@ -37,6 +37,9 @@ c.Autograde.sanitize_preprocessors = [Transplant, *Autograde.sanitize_preprocess
 c.RefereeExecute.course = c.CourseDirectory.root
 c.Autograde.autograde_preprocessors = [RefereeExecute, *Autograde.autograde_preprocessors.default()[1:]]
 
+# A notebook is checked when all steps are done, not after each of them.
+c.Exporter.optimistic_validation = True
+
 # What a submission writes into a page is shown, never run.
 c.HTMLExporter.sanitize_html = True
 

@@ -18,7 +18,7 @@ from grading.recording import Recorder, reason
 from grading.referee.execute import RefereeExecute, read_job
 from grading.referee.intake import handed_in, take_in
 from grading.referee.jail import NoSandbox, require_bwrap
-from grading.referee.pool import executed
+from grading.referee.pool import executed, get_ready
 
 
 class Refused(Exception):
@@ -56,6 +56,7 @@ def autograde(course, assignment, student=None, jobs=None, jailed=True, progress
     students = _students(course, assignment, student)
     if jailed:
         _require_jail()
+    get_ready()
     api = _api(course, jailed)
     _require(api.generate_assignment(assignment, force=True), f"the notebook of {assignment} cannot be released")
     taken, failed = _taken_in(course, assignment, students)
