@@ -8,6 +8,7 @@ from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import ClearHiddenTests, GetGrades
 
+from grading.feedback import FeedbackExporter
 from grading.referee.execute import RefereeExecute
 from grading.referee.intake import Transplant
 
@@ -36,8 +37,12 @@ c.Autograde.sanitize_preprocessors = [Transplant, *Autograde.sanitize_preprocess
 c.RefereeExecute.course = c.CourseDirectory.root
 c.Autograde.autograde_preprocessors = [RefereeExecute, *Autograde.autograde_preprocessors.default()[1:]]
 
+# A notebook is checked when all steps are done, not after each of them.
+c.Exporter.optimistic_validation = True
+
 # What a submission writes into a page is shown, never run.
 c.HTMLExporter.sanitize_html = True
 
 # Feedback shows what a hidden test found, not what it asked.
+c.GenerateFeedback.exporter_class = FeedbackExporter
 c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, CSSHTMLHeaderPreprocessor]

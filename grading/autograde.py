@@ -6,17 +6,14 @@ A result is stored as soon as it is there, so a run that was killed goes on wher
 
 import difflib
 import os
-import re
 
 from grading.classroom.nbgrader_api import Refused, nbgrader_api
 from grading.outcome import Outcome
+from grading.recording import Recorder, reason
 from grading.referee.execute import RefereeExecute, read_job
 from grading.referee.intake import handed_in, take_in
 from grading.referee.jail import NoSandbox, require_bwrap
-from grading.referee.patience import within
-from grading.referee.pool import executed
-
-STEP_SECONDS = 60.0  # to record a student's grades, or to make the feedback: some texts take the square of their length
+from grading.referee.pool import executed, get_ready
 
 
 def autograde(course, assignment, student=None, jobs=None, jailed=True, progress=lambda names, total: names):
@@ -50,13 +47,17 @@ def autograde(course, assignment, student=None, jobs=None, jailed=True, progress
     students = _students(course, assignment, student)
     if jailed:
         _require_jail()
+    get_ready()
     api = nbgrader_api(course, jailed)
     _require(api.generate_assignment(assignment, force=True), f"the notebook of {assignment} cannot be released")
     taken, failed = _taken_in(course, assignment, students)
-    step = RefereeExecute(config=api.config)
+    step, recorder = RefereeExecute(config=api.config), Recorder(api)
     work = {name: list(_jobs(step, api, course, assignment, name)) for name in taken}
     for name, problem in progress(executed(work, step.results(), jobs or os.cpu_count()), total=len(work)):
-        yield _record(api, assignment, name, taken[name], problem)
+        if problem:
+            yield Outcome(name, problem, notes=taken[name].all_notes)
+        else:
+            yield recorder.record(assignment, name, taken[name])
     yield from (Outcome(name, problem) for name, problem in failed.items())
 
 
@@ -91,25 +92,6 @@ def _jobs(step, api, course, assignment, student):
         yield read_job(step, submitted / path.name, info, [submitted, source])
 
 
-def _record(api, assignment, student, taken, problem):
-    """Grade and feedback by nbgrader, from the stored results."""
-    notes = tuple(note for said in taken.notes.values() for note in said)
-    if problem:
-        return Outcome(student, problem, notes=notes)
-    for step in (api.autograde, api.generate_feedback):
-        try:
-            with within(STEP_SECONDS):
-                result = step(assignment, student, force=True)
-        except TimeoutError as error:
-            return Outcome(student, f"{step.__name__}: {error}", notes=notes)
-        if not result["success"]:
-            return Outcome(student, _reason(result), notes=notes)
-    with api.gradebook as gradebook:
-        s = gradebook.find_submission(assignment, student)
-        return Outcome(student, taken.quarantined, s.score, s.max_score, s.needs_manual_grade,
-                       f"feedback/{student}/{assignment}/", notes)
-
-
 def _require_jail():
     try:
         require_bwrap()
@@ -117,13 +99,6 @@ def _require_jail():
         raise Refused(str(error)) from None
 
 
-def _reason(result):
-    """The exception at the end of nbgrader's log, which is what an instructor can act on."""
-    log = "\n".join([result.get("error", ""), result.get("log", "")])
-    exceptions = re.findall(r"^\s*((?:\w+\.)*\w*(?:Error|Exception|Exceeded): .+)$", log, re.M)
-    return exceptions[-1] if exceptions else "nbgrader gave no reason"
-
-
 def _require(result, otherwise):
     if not result["success"]:
-        raise Refused(f"{otherwise}: {_reason(result)}")
+        raise Refused(f"{otherwise}: {reason(result)}")

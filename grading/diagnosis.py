@@ -57,9 +57,14 @@ def _names(task, entries, probes, part, outcomes):
 
 
 def _acts_alike(wrong, probes, part, outcomes, tolerance):
-    answers = [outcome(answer_of(wrong, p.copies(writable=True)), part) for p in probes]
-    telling = [a for a in answers if not isinstance(a, Raised) or a.kind == "RecursionError"]
-    return bool(telling) and all(same(a, o, tolerance) for a, o in zip(answers, outcomes))
+    """Whether all answers are the same, and one of them tells something; after one that is not, no more are asked."""
+    telling = False
+    for probe, theirs in zip(probes, outcomes):
+        answer = outcome(answer_of(wrong, probe.copies(writable=True)), part)
+        if not same(answer, theirs, tolerance):
+            return False
+        telling = telling or not isinstance(answer, Raised) or answer.kind == "RecursionError"
+    return telling
 
 
 def _by_behaviour(outcomes):

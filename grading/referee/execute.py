@@ -1,6 +1,7 @@
 """The step of nbgrader's autograding that executes: tests in the referee, students' cells in students' kernels."""
 
 import contextlib
+import functools
 import hmac
 import os
 import secrets
@@ -30,6 +31,10 @@ class RefereeExecute(NbGraderPreprocessor):
     call_seconds = Float(Limits.call, config=True, help="for one call of a student's function")
     cell_seconds = Float(Limits.cell, config=True, help="for one cell of a student's")
     notebook_seconds = Float(Limits.notebook, config=True, help="for all of a notebook")
+
+    def __init__(self, **settings):
+        super().__init__(**settings)
+        self._trusted_cells = functools.cache(trusted_cells)  # the same for all students
 
     def preprocess(self, nb, resources):
         """Put the outputs into the notebook's cells."""
@@ -63,7 +68,7 @@ class RefereeExecute(NbGraderPreprocessor):
         job : Job
             What its outputs depend on.
         """
-        trusted = trusted_cells(info["db_url"], info["assignment"], info["notebook"])
+        trusted = self._trusted_cells(info["db_url"], info["assignment"], info["notebook"])
         whose = "/".join([info["assignment"], info["notebook"], info["student"]])
         return Job(
             assignment=info["assignment"],

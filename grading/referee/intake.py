@@ -28,6 +28,11 @@ class Taken:
     notes: dict
     quarantined: str = ""
 
+    @property
+    def all_notes(self):
+        """Notes on all notebooks."""
+        return tuple(note for said in self.notes.values() for note in said)
+
 
 def take_in(course, assignment, student):
     """Make one student's submission gradable.

@@ -55,11 +55,18 @@ def _prepare(request):
     let_go_of(range(3))
     kernel = IPKernelApp.instance(ignore_cwd=True)
     kernel.initialize([f"--IPKernelApp.connection_file={_connection_file(request)}", *request["arguments"]])
+    kernel.shell.events.register("post_execute", _show_figures)
     _unpack(request["files"], request["folder"])
     sys.path.append(request["folder"])
     os.chdir(request["folder"])
     _limit(request["limits"])
     return kernel
+
+
+def _show_figures():
+    """Before pyplot's own hook, which would draw each figure a first time, for nobody."""
+    if inline := sys.modules.get("matplotlib_inline.backend_inline"):
+        inline.flush_figures()
 
 
 def _as_in_any_python():

@@ -1,11 +1,18 @@
 """Jobs of many students, executed in parallel processes; what ends one of them costs only its own student."""
 
 import multiprocessing
+import multiprocessing.forkserver
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 
 MEMORY = 8 << 30  # bytes of address space for a process that plays referee; what a kernel may use is in its jail
+
+
+def get_ready():
+    """Begin to import what the processes need, while the caller prepares their work."""
+    _context()
+    multiprocessing.forkserver.ensure_running()
 
 
 def executed(work, results, workers):
@@ -46,9 +53,13 @@ def executed(work, results, workers):
 
 
 def _processes(number):
+    return ProcessPoolExecutor(number, _context(), initializer=_limit_memory)
+
+
+def _context():
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["grading.referee.job"])  # imported once, not by each process
-    return ProcessPoolExecutor(number, context, initializer=_limit_memory)
+    return context
 
 
 def _limit_memory():

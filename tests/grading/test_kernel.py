@@ -46,6 +46,14 @@ def test_nothing_that_a_browser_would_run_is_kept(kernel):
     assert "script>" not in text_of(outputs) and "javascript" not in text_of(outputs)
 
 
+def test_a_figure_is_drawn_once(kernel):
+    """If this fails, pyplot draws every figure for nobody, before it is shown."""
+    kernel.limits = Limits()
+    outputs = kernel.run("import matplotlib.pyplot as plt\n"
+                         "plt.plot([1])[0].figure.canvas.draw = lambda: print('for nobody')")
+    assert "image/png" in text_of(outputs) and "for nobody" not in text_of(outputs)
+
+
 def test_one_cell_cannot_change_what_another_showed(kernel):
     """If this fails, a later cell rewrites an output that was graded."""
     kernel.run("h = display(1, display_id=True)")
