@@ -18,13 +18,15 @@ def main():
     grade.add_argument("assignment", help="such as 06_backprop")
     grade.add_argument("--student", help="only this one")
     grade.add_argument("--jobs", type=int, help="notebooks executed at the same time; default: one for each processor")
+    grade.add_argument("--dask", nargs="?", const="local", metavar="tcp://HOST:PORT",
+                       help="execute by the workers of this Dask cluster; without an address, of one made for this run")
     grade.add_argument("--unsafe-no-sandbox", action="store_true",
                        help="run students' code unconfined, with your rights: where there is no bubblewrap")
     args = parser.parse_args()
     try:
         bar = functools.partial(tqdm, unit="notebook", disable=None)
         jailed = not args.unsafe_no_sandbox
-        outcomes = list(_told(autograde(Path.cwd(), args.assignment, args.student, args.jobs, jailed, bar)))
+        outcomes = list(_told(autograde(Path.cwd(), args.assignment, args.student, args.jobs, jailed, bar, args.dask)))
     except Refused as refusal:
         sys.exit(f"error: {refusal}")
     sys.exit(0 if all(o.in_order for o in outcomes) else 1)

@@ -16,10 +16,10 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grading.outcome import Outcome
 from grading.referee.execute import RefereeExecute, read_job
+from grading.referee.executors import NoCluster, executors
 from grading.referee.intake import handed_in, take_in
 from grading.referee.jail import NoSandbox, require_bwrap
 from grading.referee.patience import within
-from grading.referee.pool import executed
 
 STEP_SECONDS = 60.0  # to record a student's grades, or to make the feedback: some texts take the square of their length
 
@@ -28,7 +28,8 @@ class Refused(Exception):
     """Nothing was graded, and why."""
 
 
-def autograde(course, assignment, student=None, jobs=None, jailed=True, progress=lambda names, total: names):
+def autograde(course, assignment, student=None, jobs=None, jailed=True, progress=lambda names, total: names,
+              dask=None):
     """Grade the submissions of one assignment.
 
     Parameters
@@ -45,6 +46,8 @@ def autograde(course, assignment, student=None, jobs=None, jailed=True, progress
         Whether students' code is confined. Without, it runs with the rights of whoever grades.
     progress : callable
         Wraps the iterable of executed notebooks, as ``tqdm`` does; called with ``total=``.
+    dask : str, optional
+        Address of the Dask cluster whose workers execute; ``"local"`` for one of this machine.
 
     Yields
     ------
@@ -54,17 +57,27 @@ def autograde(course, assignment, student=None, jobs=None, jailed=True, progress
     Raises
     ------
     Refused
-        If there is no such assignment, nothing was handed in for it, or code cannot be confined here.
+        If there is no such assignment, nothing was handed in for it, code cannot be confined here, or the cluster
+        cannot grade.
     """
     students = _students(course, assignment, student)
     if jailed:
         _require_jail()
+    try:
+        with executors(jobs or os.cpu_count(), dask) as execute:
+            yield from _graded(course, assignment, students, jailed, execute, progress)
+    except NoCluster as error:
+        raise Refused(str(error)) from None
+
+
+def _graded(course, assignment, students, jailed, execute, progress):
+    """Outcomes of students, one after the other, as the executed jobs come."""
     api = _api(course, jailed)
     _require(api.generate_assignment(assignment, force=True), f"the notebook of {assignment} cannot be released")
     taken, failed = _taken_in(course, assignment, students)
     step = RefereeExecute(config=api.config)
     work = {name: list(_jobs(step, api, course, assignment, name)) for name in taken}
-    for name, problem in progress(executed(work, step.results(), jobs or os.cpu_count()), total=len(work)):
+    for name, problem in progress(execute(work, step.results()), total=len(work)):
         yield _record(api, assignment, name, taken[name], problem)
     yield from (Outcome(name, problem) for name, problem in failed.items())
 
