@@ -17,9 +17,11 @@ from traitlets.config.loader import PyFileConfigLoader
 from grading.outcome import Outcome
 from grading.referee.execute import RefereeExecute, read_job
 from grading.referee.executors import NoCluster, executors
+from grading.referee.gradebook import NoGradebook, complete
 from grading.referee.intake import handed_in, take_in
 from grading.referee.jail import NoSandbox, require_bwrap
 from grading.referee.patience import within
+from grading.referee.room import NoRoom, room
 
 STEP_SECONDS = 60.0  # to record a student's grades, or to make the feedback: some texts take the square of their length
 
@@ -57,22 +59,25 @@ def autograde(course, assignment, student=None, jobs=None, jailed=True, progress
     Raises
     ------
     Refused
-        If there is no such assignment, nothing was handed in for it, code cannot be confined here, or the cluster
-        cannot grade.
+        If there is no such assignment, nothing was handed in for it, code cannot be confined here, the cluster
+        cannot grade, the gradebook cannot be opened, or a disk is full.
     """
     students = _students(course, assignment, student)
     if jailed:
         _require_jail()
     try:
-        with executors(jobs or os.cpu_count(), dask) as execute:
-            yield from _graded(course, assignment, students, jailed, execute, progress)
-    except NoCluster as error:
+        with room(course) as require_room, executors(jobs or os.cpu_count(), dask) as execute:
+            for outcome in _graded(course, assignment, students, jailed, execute, progress):
+                require_room(outcome.problem)
+                yield outcome
+    except (NoCluster, NoGradebook, NoRoom) as error:
         raise Refused(str(error)) from None
 
 
 def _graded(course, assignment, students, jailed, execute, progress):
     """Outcomes of students, one after the other, as the executed jobs come."""
     api = _api(course, jailed)
+    complete(api.coursedir.db_url)
     _require(api.generate_assignment(assignment, force=True), f"the notebook of {assignment} cannot be released")
     taken, failed = _taken_in(course, assignment, students)
     step = RefereeExecute(config=api.config)
