@@ -56,7 +56,7 @@ def connected(address, workers):
         if address == LOCAL:
             # Encrypted, since everybody on this machine could otherwise hand code to the scheduler.
             address = stack.enter_context(LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL,
+                n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL,
                 security=Security.temporary()))
         client = stack.enter_context(_client(address))
         _require_same_code(client)

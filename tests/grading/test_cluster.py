@@ -110,7 +110,7 @@ def test_without_workers_it_ends(tmp_path, monkeypatch):
     """If this fails, grading waits for ever when the last worker is gone."""
     monkeypatch.setattr(cluster, "PATIENCE", 0.5)
     monkeypatch.setattr(cluster, "LOOK", 0.1)
-    with LocalCluster(n_workers=0, processes=False, dashboard_address=None) as empty, Client(empty) as client:
+    with LocalCluster(n_workers=0, processes=False, dashboard_address="127.0.0.1:0") as empty, Client(empty) as client:
         assert told({"s": [Toy("s")]}, Results(tmp_path), client) == {"s": cluster.WHY[type(None)]}
 
 
@@ -128,7 +128,7 @@ def test_no_cluster_is_refused(address, why):
 def test_a_cluster_without_workers_is_refused(monkeypatch):
     """If this fails, grading waits for workers that nobody has started."""
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
-    with LocalCluster(n_workers=0, processes=False, protocol="tcp", dashboard_address=None) as empty:
+    with LocalCluster(n_workers=0, processes=False, protocol="tcp", dashboard_address="127.0.0.1:0") as empty:
         with pytest.raises(NoCluster, match="has no worker"), connected(empty.scheduler_address, 1):
             pytest.fail("it connected")
 
