@@ -30,6 +30,8 @@ def _parser():
     grade.add_argument("assignment", help="such as 06_backprop")
     grade.add_argument("--student", help="only this one")
     grade.add_argument("--jobs", type=int, help="notebooks executed at the same time; default: one for each processor")
+    grade.add_argument("--dask", nargs="?", const="local", metavar="tcp://HOST:PORT",
+                       help="execute by the workers of this Dask cluster; without an address, of one made for this run")
     grade.add_argument("--unsafe-no-sandbox", action="store_true",
                        help="run students' code unconfined, with your rights: where there is no bubblewrap")
     grade.set_defaults(run=_grade)
@@ -46,7 +48,7 @@ def _grade(args):
     bar = functools.partial(tqdm, unit="notebook", disable=None)
     jailed = not args.unsafe_no_sandbox
     outcomes = []
-    for outcome in autograde(Path.cwd(), args.assignment, args.student, args.jobs, jailed, bar):
+    for outcome in autograde(Path.cwd(), args.assignment, args.student, args.jobs, jailed, bar, args.dask):
         tqdm.write(str(outcome))
         outcomes.append(outcome)
     return all(outcome.in_order for outcome in outcomes)

@@ -11,12 +11,16 @@ from grading.classroom.nbgrader_api import Refused, nbgrader_api
 from grading.outcome import Outcome
 from grading.recording import Recorder, reason
 from grading.referee.execute import RefereeExecute, read_job
+from grading.referee.executors import NoCluster, executors
+from grading.referee.gradebook import NoGradebook, complete
 from grading.referee.intake import handed_in, take_in
 from grading.referee.jail import NoSandbox, require_bwrap
-from grading.referee.pool import executed, get_ready
+from grading.referee.pool import get_ready
+from grading.referee.room import NoRoom, room
 
 
-def autograde(course, assignment, student=None, jobs=None, jailed=True, progress=lambda names, total: names):
+def autograde(course, assignment, student=None, jobs=None, jailed=True, progress=lambda names, total: names,
+              dask=None):
     """Grade the submissions of one assignment.
 
     Parameters
@@ -33,6 +37,8 @@ def autograde(course, assignment, student=None, jobs=None, jailed=True, progress
         Whether students' code is confined. Without, it runs with the rights of whoever grades.
     progress : callable
         Wraps the iterable of executed notebooks, as ``tqdm`` does; called with ``total=``.
+    dask : str, optional
+        Address of the Dask cluster whose workers execute; ``"local"`` for one of this machine.
 
     Yields
     ------
@@ -42,18 +48,32 @@ def autograde(course, assignment, student=None, jobs=None, jailed=True, progress
     Raises
     ------
     Refused
-        If there is no such assignment, nothing was handed in for it, or code cannot be confined here.
+        If there is no such assignment, nothing was handed in for it, code cannot be confined here, the cluster
+        cannot grade, the gradebook cannot be opened, or a disk is full.
     """
     students = _students(course, assignment, student)
     if jailed:
         _require_jail()
-    get_ready()
+    if dask is None:
+        get_ready()
+    try:
+        with room(course) as require_room, executors(jobs or os.cpu_count(), dask) as execute:
+            for outcome in _graded(course, assignment, students, jailed, execute, progress):
+                require_room(outcome.problem)
+                yield outcome
+    except (NoCluster, NoGradebook, NoRoom) as error:
+        raise Refused(str(error)) from None
+
+
+def _graded(course, assignment, students, jailed, execute, progress):
+    """Outcomes of students, one after the other, as the executed jobs come."""
     api = nbgrader_api(course, jailed)
+    complete(api.coursedir.db_url)
     _require(api.generate_assignment(assignment, force=True), f"the notebook of {assignment} cannot be released")
     taken, failed = _taken_in(course, assignment, students)
     step, recorder = RefereeExecute(config=api.config), Recorder(api)
     work = {name: list(_jobs(step, api, course, assignment, name)) for name in taken}
-    for name, problem in progress(executed(work, step.results(), jobs or os.cpu_count()), total=len(work)):
+    for name, problem in progress(execute(work, step.results()), total=len(work)):
         if problem:
             yield Outcome(name, problem, notes=taken[name].all_notes)
         else:

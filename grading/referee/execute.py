@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Unicode
 
+from grading.referee import durable
 from grading.referee.cells import Trusted, names_defined
 from grading.referee.helpers import helper_files
 from grading.referee.job import Job
@@ -97,10 +98,10 @@ def _write_once(path, text):
     """Write a file that appears whole or not at all, for its owner's eyes only; the first of two writers wins."""
     with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=path.name) as file:  # its mode is 600
         file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+        durable.sync(file)
         with contextlib.suppress(FileExistsError):
             os.link(file.name, path)
+        durable.sync_folder(path.parent)
 
 
 def trusted_cells(db_url, assignment, notebook):

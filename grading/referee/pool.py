@@ -2,6 +2,8 @@
 
 import multiprocessing
 import multiprocessing.forkserver
+import os
+import threading
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -53,13 +55,25 @@ def executed(work, results, workers):
 
 
 def _processes(number):
-    return ProcessPoolExecutor(number, _context(), initializer=_limit_memory)
+    return ProcessPoolExecutor(number, _context(), initializer=_begin)
 
 
 def _context():
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["grading.referee.job"])  # imported once, not by each process
     return context
+
+
+def _begin():
+    """What a process does first."""
+    _limit_memory()
+    threading.Thread(target=_end_with, args=[multiprocessing.parent_process()], daemon=True).start()
+
+
+def _end_with(parent):
+    """End when the grader does: one that was killed ended nobody, and its processes would wait for work for ever."""
+    parent.join()
+    os._exit(1)
 
 
 def _limit_memory():

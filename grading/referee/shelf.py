@@ -7,7 +7,9 @@ import shutil
 from itertools import count
 from pathlib import Path
 
-RECORD = "intake.json"
+from grading.referee import durable
+
+RECORD, NEW, OLD = "intake.json", "new", "old"
 
 
 class Shelf:
@@ -26,6 +28,8 @@ class Shelf:
 
     def keep_original(self):
         """Move a hand-in, if there is one, to the originals; returns the newest of these, or None."""
+        for name in (NEW, OLD):  # of a run that was killed: nothing is only there
+            self._remove(self.received / name)
         if os.path.lexists(self.submitted) and not self._is_ours():
             self.received.mkdir(parents=True, exist_ok=True)
             os.rename(self.submitted, next(path for path in self._originals() if not os.path.lexists(path)))
@@ -42,19 +46,17 @@ class Shelf:
 
     def put(self, contents, **record):
         """Replace the gradable version by files with some contents, by path, and record it."""
-        new = self.received / "new"
-        self._remove(new)
+        new, old = self.received / NEW, self.received / OLD
         for name, content in contents.items():
             (new / name).parent.mkdir(parents=True, exist_ok=True)
-            (new / name).write_bytes(content)
-        old = self.received / "old"
-        self._remove(old)
+            durable.write(new / name, content)
         if self.submitted.exists():  # first, so that it is never taken for a hand-in beside the new record
             os.rename(self.submitted, old)
         written = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
         self._write_record({"written": written, **record})
         self.submitted.parent.mkdir(parents=True, exist_ok=True)
         os.rename(new, self.submitted)
+        durable.sync_folder(self.submitted.parent)
         self._remove(old)
 
     def _is_ours(self):
@@ -71,8 +73,10 @@ class Shelf:
     def _write_record(self, record):
         path = self.received / RECORD
         part = path.with_suffix(".part")
-        part.write_text(json.dumps(record, indent=1), "utf-8")
+        part.unlink(missing_ok=True)
+        durable.write(part, json.dumps(record, indent=1).encode())
         os.replace(part, path)
+        durable.sync_folder(self.received)
 
     @staticmethod
     def _remove(folder):
