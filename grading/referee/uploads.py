@@ -14,9 +14,9 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 from grading.referee.gather import TIMESTAMP
 
-NAMES = [  # of a path below the download
-    re.compile(r"(?:^|/)(?P<student_id>[^/]+)_(?P<participant>\d+)_assignsubmission_file_?/?(?P<file_id>.+)"),  # Moodle
-    re.compile(r"(?:^|/)[^/_]*_(?:LATE_)?(?P<student_id>\d+)_\d+_(?P<file_id>[^/]+)$"),  # Canvas
+NAMES = [  # Moodle's, then Canvas's, for a path below the download
+    re.compile(r"(?:^|/)(?P<student_id>[^/]+)_(?P<participant>\d+)_assignsubmission_file(?:_?/|_)(?P<file_id>.+)"),
+    re.compile(r"(?:^|/)[^/_]*_(?:LATE_)?(?P<student_id>\d+)_\d+_(?P<file_id>[^/]+)$"),
 ]
 TIMES = "times.csv"  # when it was handed in, which neither says: two columns, student and time
 

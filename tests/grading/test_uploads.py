@@ -60,6 +60,7 @@ def submitted(course):
     ("Anna_Lena Ek_1234_assignsubmission_file_backprop.ipynb", "Anna_Lena Ek", "backprop.ipynb"),
     ("mulleranna_340934_208490284_backprop-1.ipynb", "340934", "backprop-1.ipynb"),
     ("a_2026_03_b/mulleranna_LATE_340934_208490284_my_work_2.ipynb", "340934", "my_work_2.ipynb"),
+    ("mulleranna_340934_208490284_Anna_12_assignsubmission_file.zip", "340934", "Anna_12_assignsubmission_file.zip"),
     ("_340934_208490284_backprop.ipynb", "340934", "backprop.ipynb"),
 ])
 def test_names_of_canvas_and_moodle_are_read(path, student, file):
