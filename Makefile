@@ -13,7 +13,7 @@ SOLUTIONS := $(wildcard solutions/*/*.ipynb)
 CHAPTERS := $(wildcard book/*.ipynb)
 TEXTS := $(shell find _text -name '*.md' 2>/dev/null)
 
-.PHONY: all setup site serve exercises kit notebooks text test test-kit mutate kill-rates bench bench-grading grade lint clean help
+.PHONY: all setup site serve exercises kit notebooks text test test-kit mutate kill-rates rehearsal bench bench-grading grade lint clean help
 .DEFAULT_GOAL := all
 
 all: site kit exercises  ## the website, the students' notebooks and the student kit
@@ -82,6 +82,9 @@ mutate: .venv/.ready-to-test  ## does every small change of nnlib fail a test? m
 
 kill-rates: .venv/.ready-to-test  ## what wrong and right solutions earn: writes book/kill_rates.md
 	@$(RUN) -m tests.grading.kill_rates
+
+rehearsal: .venv/.ready-to-test  ## play a term and compare every row of the gradebook: make rehearsal [STUDENTS=200]
+	@$(RUN) -m tests.rehearsal $(if $(STUDENTS),--students $(STUDENTS))
 
 bench: .venv/.ready-to-measure  ## nnlib beside its peers: writes benchmarks/results.md
 	@$(RUN) -m benchmarks
