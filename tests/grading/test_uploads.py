@@ -100,6 +100,17 @@ def test_the_time_is_the_instructors(course):
     assert list(stamps) == ["Anna Ek"] and stamps["Anna Ek"].startswith("2026-03-01 10:00:00")
 
 
+def test_a_newer_download_replaces_the_older_one_if_asked(course):
+    """If this fails, an instructor grades last week's work, or loses it without having said so."""
+    download(course, {"annek_340_1_backprop.ipynb": "older", "bobray_341_2_backprop.ipynb": "older"})
+    collect(course)
+    download(course, {"annek_340_3_backprop-1.ipynb": "newer"})
+    assert collect(course).returncode == 1
+    assert set(submitted(course).values()) == {"older"}
+    assert collect(course, "--force").returncode == 0
+    assert submitted(course) == {("340", "backprop-1.ipynb"): "newer", ("341", "backprop.ipynb"): "older"}
+
+
 def test_unpacked_by_a_browser_is_collected_too(course):
     """If this fails, an instructor whose browser opens archives has to pack them again."""
     folder = download(course, {"annek_340_1_backprop.ipynb": "{}"})
