@@ -1,7 +1,7 @@
 """Kinds of students: what each hands in, and what it must earn, cell by cell.
 
-What a wrong or an unfinished notebook must earn is found by the checks in this process, which know nothing of the
-referee, the jail and nbgrader; for all other kinds it is everything or nothing.
+What a wrong, an unfinished or an unusual notebook must earn is found by the checks in this process, which know nothing
+of the referee, the jail and nbgrader; for all other kinds it is everything or nothing.
 """
 
 import functools
@@ -137,12 +137,22 @@ def mutant(problem_set, released, number):
     return perfect(problem_set, released, number, earned_by_mutant(problem_set, function, old, new), replaced)
 
 
+@functools.cache
+def earned_by_variant(problem_set, function, bodies):
+    """Points of a student with one function written in another way, and its source.
+
+    The function itself earns all its points. One that calls it may not: what returns a list in place of an array is
+    right, and cannot be multiplied by a learning rate.
+    """
+    replaced = {function: with_bodies(solutions(problem_set)[function], *bodies)}
+    own = {name: points for name, points in everything(problem_set).items() if name.partition("-")[2] == function}
+    return played(problem_set, replaced) | own, replaced
+
+
 def variant(problem_set, released, number):
     """Has one function right, written in another way."""
     right = [v for v in VARIANTS if v[0] == problem_set]
-    _, function, bodies = right[7 * number % len(right)]
-    return perfect(problem_set, released, number, None,
-                   {function: with_bodies(solutions(problem_set)[function], *bodies)})
+    return perfect(problem_set, released, number, *earned_by_variant(*right[7 * number % len(right)]))
 
 
 def damaged(problem_set, released, number, names, readable):
