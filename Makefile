@@ -13,7 +13,7 @@ SOLUTIONS := $(wildcard solutions/*/*.ipynb)
 CHAPTERS := $(wildcard book/*.ipynb)
 TEXTS := $(shell find _text -name '*.md' 2>/dev/null)
 
-.PHONY: all setup site serve exercises kit notebooks text test test-kit mutate kill-rates pictures figure-data bench bench-grading grade report export lint clean help
+.PHONY: all setup site serve exercises kit notebooks text test test-kit mutate kill-rates rehearsal pictures figure-data bench bench-grading grade report export lint clean help
 .DEFAULT_GOAL := all
 
 all: site kit exercises  ## the website, the students' notebooks and the student kit
@@ -83,6 +83,9 @@ mutate: .venv/.ready-to-test  ## does every small change of nnlib fail a test? m
 
 kill-rates: .venv/.ready-to-test  ## what wrong and right solutions earn: writes book/kill_rates.md
 	@$(RUN) -m tests.grading.kill_rates
+
+rehearsal: .venv/.ready-to-test  ## play a term and compare every row of the gradebook: make rehearsal [STUDENTS=200]
+	@$(RUN) -m tests.rehearsal $(if $(STUDENTS),--students $(STUDENTS))
 
 pictures: .venv/.ready-to-test  ## the pictures of the interactive figures, drawn by themselves (needs Chromium)
 	@$(RUN) -m tools.pictures

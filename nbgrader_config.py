@@ -11,6 +11,7 @@ from nbgrader.preprocessors import ClearHiddenTests, GetGrades
 from grading.feedback import FeedbackExporter
 from grading.referee.execute import RefereeExecute
 from grading.referee.intake import Transplant
+from grading.referee.uploads import Collect, Unpack
 
 # nbgrader calls `alembic` by name, also when the virtual environment is not activated.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -24,6 +25,10 @@ c.CourseDirectory.release_directory = "exercises"
 
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError()"}
 c.ClearSolutions.text_stub = "*Your answer: replace this line.*"
+
+# What Canvas and Moodle give to download.
+c.ZipCollectApp.extractor_plugin = Unpack
+c.ZipCollectApp.collector_plugin = Collect
 
 # A test cell that a student deleted is graded all the same.
 c.OverwriteCells.add_missing_cells = True

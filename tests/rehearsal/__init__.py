@@ -1,0 +1,1 @@
+"""A term, played through the real commands: ``python -m tests.rehearsal``."""
