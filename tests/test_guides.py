@@ -110,8 +110,8 @@ def test_the_commands_did_what_the_guides_say(typed, course, student):
     """If this fails, the commands of a guide end well and do nothing."""
     _, printed = typed
     assert "1001: 90 of 100 points" in printed and "1002: " in printed
-    for path in (f"feedback/1001/{NAME}/backprop.html", "grades.csv", "report/class.html", "export/canvas.csv", f"_text/solutions/{NAME}/backprop.md",
-                 "_build/kit/gradients-by-hand-kit.zip"):
+    for path in (f"feedback/1001/{NAME}/backprop.html", "grades.csv", "report/class.html", "export/canvas.csv",
+                 f"_text/solutions/{NAME}/backprop.md", "_build/kit/gradients-by-hand-kit.zip"):
         assert (course / path).is_file(), path
     assert list(student.glob(f"{NAME}/feedback/*/backprop.html"))
     assert re.search(r"\d+ passed", printed)
