@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parents[2]
 API = ROOT / "book" / "api"
@@ -65,12 +64,6 @@ def links():
 
     sys.path.pop(0)
     return nnlib_links
-
-
-@pytest.fixture(scope="module")
-def soups(pages):
-    """Every page, parsed once, by its path within the site."""
-    return {page: BeautifulSoup(page.read_text("utf-8"), "html.parser") for page in pages}
 
 
 @pytest.fixture(scope="module")
