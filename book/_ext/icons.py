@@ -19,6 +19,7 @@ SCRIPT = "scripts/fontawesome.js"
 LOADED = re.compile(rf'\s*(?:<!-- So that users can add custom icons -->\s*)?<script[^>]*{SCRIPT}[^>]*></script>')
 ICON = re.compile(r'<(i|span) class="([^"]*\bfa[sb]?[ -][^"]*)"([^>]*)></\1>')
 NO_ICON = {"fa-solid", "fa-brands", "fa-regular", "fa-lg"}
+FONT = re.compile(r"fa[sb]?|fa-(?!lg$).*")  # classes that would load a font of 156 kB for nothing
 OLD_NAMES = {"pencil-alt": "pencil"}
 
 
@@ -37,9 +38,10 @@ def draw(icon):
     _, classes, attributes = icon.groups()
     [name] = [c.removeprefix("fa-") for c in classes.split() if c.startswith("fa-") and c not in NO_ICON]
     width, height, path = outline(OLD_NAMES.get(name, name))
-    title = re.sub(r'\s*title="[^"]*"', "", attributes)  # of no use to anybody on a hidden picture
+    kept = " ".join(["svg-inline--fa", *(c for c in classes.split() if not FONT.fullmatch(c))])
+    attributes = re.sub(r'\s*title="[^"]*"', "", attributes)  # of no use to anybody on a hidden picture
     return (
-        f'<svg class="svg-inline--fa {" ".join(classes.split())}"{title} viewBox="0 0 {width} {height}" '
+        f'<svg class="{kept}"{attributes} viewBox="0 0 {width} {height}" '
         f'aria-hidden="true"><path fill="currentColor" d="{path}"/></svg>'
     )
 
