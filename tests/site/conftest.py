@@ -30,6 +30,12 @@ def pages(site):
 
 
 @pytest.fixture(scope="session")
+def read_pages(pages):
+    """Return the pages that somebody reads: not the one that only leads to another."""
+    return [page for page in pages if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8")]
+
+
+@pytest.fixture(scope="session")
 def soups(pages):
     """Every page, parsed once, by its path."""
     return {page: BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser") for page in pages}

@@ -47,22 +47,16 @@ def report(problems):
 
 
 @pytest.fixture(scope="module")
-def pages(pages):
-    """Leave out the page that only leads to another."""
-    return [page for page in pages if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8")]
-
-
-@pytest.fixture(scope="module")
-def chapters(pages):
+def chapters(read_pages):
     """The chapters."""
-    return [page for page in pages if page.parent.name == "book" and page.stem[:2].isdigit()]
+    return [page for page in read_pages if page.parent.name == "book" and page.stem[:2].isdigit()]
 
 
-def test_pages_stand_without_scripts(browser, pages):
+def test_pages_stand_without_scripts(browser, read_pages):
     """Pictures, text and icons are there; what only a script could do is not offered."""
     problems = []
     with tab_of(browser, java_script_enabled=False) as tab:
-        for page in pages:
+        for page in read_pages:
             tab.goto(page.as_uri())
             problems += [f"{page.name} lacks {source}" for source in tab.evaluate(MISSING_PICTURES)]
             problems += [f"{page.name} offers {button}" for button in tab.evaluate(DEAD_BUTTONS)]
@@ -81,12 +75,12 @@ def test_colours_stand_without_scripts(browser, chapters, scheme):
     assert colours[0] == colours[1]
 
 
-def test_pages_are_fit_to_print(browser, pages):
+def test_pages_are_fit_to_print(browser, read_pages):
     """Paper has no sidebars and no buttons, is white even for who reads in the dark, and cannot unfold anything."""
     problems = []
     with tab_of(browser, viewport={"width": 718, "height": 1000}) as tab:  # A4, margins of 1 cm
         tab.emulate_media(media="print", color_scheme="dark")
-        for page in pages:
+        for page in read_pages:
             tab.goto(page.as_uri())
             problems += [f"{page.name}: {what}" for what in tab.evaluate(PAPER)]
             problems += [f"{page.name} hides {text!r}" for text in tab.evaluate(CLOSED)]

@@ -19,12 +19,12 @@ def transferred(path):
 
 
 @pytest.mark.browser
-def test_no_page_is_heavier_than_a_megabyte(browser, pages):
+def test_no_page_is_heavier_than_a_megabyte(browser, read_pages):
     """With its figures, fonts, styles and scripts."""
     weights, asked = {}, set()
     tab = browser.new_page()
     tab.on("request", lambda request: asked.add(unquote(urlsplit(request.url).path)))
-    for page in pages:
+    for page in read_pages:
         asked.clear()
         tab.goto(page.as_uri())
         weights[page.name] = sum(transferred(path) for path in asked if Path(path).is_file())
