@@ -26,6 +26,7 @@ PAGE = """<!DOCTYPE html>
 .bd-article {{ break-before: page; padding: 0 }}
 .bd-article:first-child {{ break-before: avoid }}
 .bd-article h1 {{ display: block !important; margin-top: 0 !important }}  /* the theme hides it on paper */
+.bd-article :is(h1, h2, h3, h4) {{ white-space: pre-wrap }}  /* else the outline loses the blank where a title wraps */
 </style>
 </head>
 <body><main class="bd-main"><div class="bd-content"><div class="bd-article-container">
