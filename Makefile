@@ -13,7 +13,7 @@ SOLUTIONS := $(wildcard solutions/*/*.ipynb)
 CHAPTERS := $(wildcard book/*.ipynb)
 TEXTS := $(shell find _text -name '*.md' 2>/dev/null)
 
-.PHONY: all setup site serve exercises kit notebooks text test test-kit mutate kill-rates rehearsal pictures figure-data bench bench-grading grade report export lint clean help
+.PHONY: all setup site serve pdf same-bytes exercises kit notebooks text test test-kit mutate kill-rates rehearsal pictures figure-data bench bench-site bench-grading grade report export lint clean help
 .DEFAULT_GOAL := all
 
 all: site kit exercises  ## the website, the students' notebooks and the student kit
@@ -49,6 +49,12 @@ _build/.site: .venv/.ready _build/.kit $(BOOK_FILES) $(LIBRARY_FILES)
 
 serve: site  ## the website on http://localhost:8000
 	@$(RUN) -m http.server --bind 127.0.0.1 --directory $(SITE) 8000
+
+pdf: .venv/.ready-to-test site  ## the whole book as one PDF (needs Chromium)
+	@$(RUN) -m tools.pdf
+
+same-bytes: .venv/.ready  ## build the website twice, in two folders: is every file the same?
+	@$(RUN) -m tools.twice
 
 exercises: _build/.exercises  ## exercises/ from solutions/
 _build/.exercises: .venv/.ready $(SOLUTIONS) nbgrader_config.py
@@ -95,6 +101,9 @@ figure-data: .venv/.ready  ## the data that interactive figures carry, computed 
 
 bench: .venv/.ready-to-measure  ## nnlib beside its peers: writes benchmarks/results.md
 	@$(RUN) -m benchmarks
+
+bench-site: .venv/.ready-to-test site  ## the website: weights and Lighthouse (needs Chromium and npm): writes benchmarks/site.md
+	@$(RUN) -m benchmarks.site
 
 bench-grading: .venv/.ready-to-test  ## grading beside plain nbgrader: writes benchmarks/grading.md
 	@$(RUN) -m benchmarks.grading

@@ -1,12 +1,12 @@
 """Mend what keeps the pages of sphinx-book-theme 1.3 from being accessible.
 
 Each rule is a substitution in the finished pages, with its reason beside it, so that readers without
-scripts profit too. A mended page stays as it is when an incremental build mends it again. tests/site runs
-axe on every page: it notices when the theme changes and a rule no longer fits.
+scripts profit too. tests/site runs axe on every page: it notices when the theme changes and a rule no longer fits.
 """
 
 import re
-from pathlib import Path
+
+from finished_pages import rewrite_pages
 
 RULES = [
     # the sidebar is outside every landmark
@@ -22,22 +22,14 @@ RULES = [
 ]
 
 
-def mend(page):
+def mend(page, path):
     """Apply every rule to the text of a page."""
     for pattern, replacement in RULES:
         page = re.sub(pattern, replacement, page)
     return page
 
 
-def mend_site(app, error):
-    """Mend every page of a finished site."""
-    if error is None and app.builder.name == "html":
-        for path in Path(app.outdir).rglob("*.html"):
-            if "_static" not in path.relative_to(app.outdir).parts:
-                path.write_text(mend(path.read_text(encoding="utf-8")), encoding="utf-8")
-
-
 def setup(app):
     """Mend when the pages have been written."""
-    app.connect("build-finished", mend_site)
+    app.connect("build-finished", rewrite_pages(mend))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

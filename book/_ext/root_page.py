@@ -8,7 +8,8 @@ PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="refresh" content="0; url={target}">
-<link rel="canonical" href="{target}">
+<link rel="canonical" href="{base}{target}">
+<meta name="description" content="{title}: neural networks from one neuron up, in NumPy.">
 <title>{title}</title>
 </head>
 <body><main><h1>{title}</h1><p><a href="{target}">Open the book</a></p></main></body>
@@ -20,7 +21,10 @@ def write_root_page(app, error):
     """Lead from the root to the first page, whatever its path."""
     if error is None and app.builder.name == "html":
         page = PAGE.format(
-            language=app.config.language, title=app.config.html_title, target=f"{app.config.root_doc}.html"
+            language=app.config.language,
+            title=app.config.html_title,
+            target=f"{app.config.root_doc}.html",
+            base=app.config.html_baseurl,
         )
         Path(app.outdir, "index.html").write_text(page, encoding="utf-8")
 

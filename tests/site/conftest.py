@@ -1,21 +1,18 @@
 """The built site, its pages, and a browser to look at them."""
 
 import os
-import shutil
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+
+from tools.chromium import chromium, opened_browser
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "site" / "_build" / "html"
-CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome", "chrome"])), None)
-QUIET = [  # no sandbox, because containers run as root; nothing that talks to other hosts by itself
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -33,24 +30,41 @@ def pages(site):
 
 
 @pytest.fixture(scope="session")
+def read_pages(pages):
+    """Return the pages that somebody reads: not the one that only leads to another."""
+    return [page for page in pages if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8")]
+
+
+@pytest.fixture(scope="session")
+def soups(pages):
+    """Every page, parsed once, by its path."""
+    return {page: BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser") for page in pages}
+
+
+@pytest.fixture(scope="session")
 def browser():
     """Start Chromium; without it, skip, or fail if REQUIRE_BROWSER is 1."""
-    if CHROMIUM is None:
+    if chromium() is None:
         say = pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip
         say("Chromium is not installed, so nobody has looked at the pages.")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with opened_browser() as browser:
         yield browser
-        browser.close()
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
-    """A file server that keeps no log."""
+    """A file server that keeps no log, and shows 404.html in place of what it has not, as GitHub Pages does."""
 
     def log_message(self, *args):
         """Say nothing."""
+
+    def send_error(self, code, message=None, explain=None):
+        """Answer with the page of the site."""
+        page = (SITE / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
 
 
 @pytest.fixture(scope="session")

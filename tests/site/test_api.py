@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parents[2]
 API = ROOT / "book" / "api"
@@ -65,12 +64,6 @@ def links():
 
     sys.path.pop(0)
     return nnlib_links
-
-
-@pytest.fixture(scope="module")
-def soups(pages):
-    """Every page, parsed once, by its path within the site."""
-    return {page: BeautifulSoup(page.read_text("utf-8"), "html.parser") for page in pages}
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +151,20 @@ def test_names_in_the_text_are_links(soups):
     assert not chapter.select(", ".join(f"{place} a[href*='api/']" for place in ("h1", "h2", "pre", "#problem-set p")))
 
 
+def test_types_and_functions_of_numpy_are_links(soups, page_of):
+    """If this fails, a reader cannot go from an argument, or from a function in the text, to NumPy's documentation."""
+    numpy = "https://numpy.org/doc/stable/reference"
+    types = {a.get_text(): a["href"] for a in page_of["nnlib.affine.affine_forward"][1].select(".classifier a")}
+    assert types == {"ndarray": f"{numpy}/generated/numpy.ndarray.html"}
+    arguments = page_of["nnlib.initializers.xavier_uniform"][1].select(".classifier a")
+    assert f"{numpy}/random/generator.html#numpy.random.Generator" in {a["href"] for a in arguments}
+    names = [code for soup in soups.values() for code in soup.select(f"a[href^='{numpy}'] code")]
+    functions = {code.get_text(): code.find_parent("a")["href"] for code in names}
+    assert functions["np.maximum"] == f"{numpy}/generated/numpy.maximum.html"
+    assert "np.random" not in functions
+
+
 @pytest.mark.parametrize("code", ["ndarray, shape (N, D)", "Raises", "Returns", "Parameters"])
 def test_entries_show_what_docstrings_say(page_of, code):
     """If this fails, a section of the docstrings is lost on the way to the page."""
-    assert code in page_of["nnlib.affine.affine_forward"][1].get_text(" ")
+    assert code in page_of["nnlib.affine.affine_forward"][1].get_text()
