@@ -3,7 +3,6 @@
 ``python -m tools.pictures [NAME ...]`` writes book/explorables/pictures/NAME.svg with Chromium.
 """
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -12,7 +11,8 @@ SOURCES = ROOT / "book" / "explorables"
 sys.path.append(str(ROOT / "book" / "_ext"))
 from explorables import base, script  # noqa: E402
 
-CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome", "chrome"])), None)
+from tools.chromium import opened_browser  # noqa: E402
+
 PAGE = "<!DOCTYPE html><body style='margin:0; width:640px'><explore-{name}><img alt=''></explore-{name}>"
 DRAWN = "() => new XMLSerializer().serializeToString(document.querySelector('.drawing'))"
 
@@ -50,10 +50,7 @@ def picture(browser, name):
 
 def main():
     """Draw those named, or all."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with opened_browser() as browser:
         for name in sys.argv[1:] or names():
             (SOURCES / "pictures" / f"{name}.svg").write_text(picture(browser, name), "utf-8")
 
