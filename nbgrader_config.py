@@ -8,7 +8,7 @@ from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import ClearHiddenTests, GetGrades
 
-from grading.feedback import FeedbackExporter
+from grading.classroom.feedback_pages import FeedbackExporter
 from grading.referee.execute import RefereeExecute
 from grading.referee.intake import Transplant
 from grading.referee.uploads import Collect, Unpack

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-import grading.quick_start  # noqa: F401 (before nbformat)
+import grading.referee.quick_start  # noqa: F401 (before nbformat)
 from grading.autograde import autograde
 from grading.classroom.commands import EXPORT, REPORT, write_export, write_report
 from grading.classroom.nbgrader_api import Refused

@@ -8,14 +8,14 @@ import difflib
 import os
 
 from grading.classroom.nbgrader_api import Refused, nbgrader_api
+from grading.classroom.recording import Recorder, reason
 from grading.outcome import Outcome
-from grading.recording import Recorder, reason
 from grading.referee.execute import RefereeExecute, read_job
 from grading.referee.executors import NoCluster, executors
-from grading.referee.gradebook import NoGradebook, complete
 from grading.referee.intake import handed_in, take_in
 from grading.referee.jail import NoSandbox, require_bwrap
 from grading.referee.pool import get_ready
+from grading.referee.repair import NoGradebook, complete
 from grading.referee.room import NoRoom, room
 
 

@@ -1,1 +1,1 @@
-"""A class as a whole: what the gradebook holds, what may be told of it, the report and the exports."""
+"""A class as a whole: its gradebook is written and read, feedback, the report and the exports are made."""

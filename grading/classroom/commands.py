@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from grading.classroom.feedback import zip_feedback
+from grading.classroom.feedback_zips import zip_feedback
 from grading.classroom.gradebook import read_class
 from grading.classroom.lms import canvas, moodle
 from grading.classroom.nbgrader_api import nbgrader_api

@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-import grading.quick_start  # noqa: F401 (before nbformat)
+import grading.referee.quick_start  # noqa: F401 (before nbformat)
 import nnlib
 from grading.referee.cells import Referee, Trusted
 from grading.referee.kernel import StudentKernel

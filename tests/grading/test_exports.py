@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grading.classroom.feedback import zip_feedback
+from grading.classroom.feedback_zips import zip_feedback
 from grading.classroom.gradebook import read_class
 from grading.classroom.lms import canvas, moodle
 from grading.classroom.nbgrader_api import nbgrader_api

@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 from nbgrader.api import Gradebook
 
-from grading.referee.gradebook import NoGradebook, complete
+from grading.referee.repair import NoGradebook, complete
 
 
 @pytest.fixture(scope="module")

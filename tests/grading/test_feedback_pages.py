@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from grading.feedback import FeedbackExporter
+from grading.classroom.feedback_pages import FeedbackExporter
 from tests.play import ROOT
 
 OUTPUTS = [
