@@ -88,7 +88,7 @@ class Job:
 @functools.cache
 def fingerprint_of_code():
     """Hash of the grader, the library, Python and every package that is installed."""
-    packages = sorted({f"{d.name}=={d.version}" for d in importlib.metadata.distributions()})  # a folder may be listed twice
+    packages = sorted({f"{d.name}=={d.version}" for d in importlib.metadata.distributions()})  # some are listed twice
     digest = hashlib.sha256(json.dumps([sys.version, packages]).encode())
     for folder in CODE:
         for path in sorted(folder.rglob("*.py")):
