@@ -13,7 +13,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = Path("_build", "site", "_build", "html")
-BUILD = ["jupyter-book", "build", ".", "--path-output", "_build/site", "-W", "-n", "--keep-going", "--quiet"]
+BINARY = Path(sys.executable).parent / "jupyter-book"
+BUILD = [  # as the Makefile does
+    [sys.executable, "-m", "tools.kit"],
+    [sys.executable, "-m", "tools.qti"],
+    [BINARY, "build", ".", "--path-output", "_build/site", "-W", "-n", "--keep-going", "--quiet"],
+]  # fmt: skip
 
 
 def copy_course(folder):
@@ -28,7 +33,7 @@ def build(folder):
     """Build the kit and the website of a copy, with the nnlib and the tools of that copy."""
     copy_course(folder)
     environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONHASHSEED": "random"}
-    for command in ([sys.executable, "-m", "tools.kit"], [str(Path(sys.executable).parent / BUILD[0]), *BUILD[1:]]):
+    for command in BUILD:
         subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
     return folder / SITE
 
