@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from tools.archive import write_zip
+from grading.classroom.archive import write_zip
 
 ROOT = Path(__file__).resolve().parents[1]
 KIT = ROOT / "_build" / "kit" / "gradients-by-hand-kit.zip"

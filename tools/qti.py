@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from tools.archive import write_zip
+from grading.classroom.archive import write_zip
 from tools.qti_markup import blocks, line
 from tools.quizzes import ROOT, chapters, quiz_of
 

@@ -6,7 +6,20 @@ LONG_AGO = (2026, 1, 1, 0, 0, 0)
 
 
 def write_zip(path, files):
-    """Write a zip file from the path and the content of each of its files; return where it lies."""
+    """Write a zip file.
+
+    Parameters
+    ----------
+    path : Path
+        Where; its folder is made when it is needed.
+    files : dict of str to bytes
+        Content by path in the zip.
+
+    Returns
+    -------
+    path : Path
+        The same.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in files.items():
