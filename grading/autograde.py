@@ -14,7 +14,6 @@ from grading.referee.execute import RefereeExecute, read_job
 from grading.referee.executors import NoCluster, executors
 from grading.referee.intake import handed_in, take_in
 from grading.referee.jail import NoSandbox, require_bwrap
-from grading.referee.pool import get_ready
 from grading.referee.repair import NoGradebook, complete
 from grading.referee.room import NoRoom, room
 
@@ -54,8 +53,6 @@ def autograde(course, assignment, student=None, jobs=None, jailed=True, progress
     students = _students(course, assignment, student)
     if jailed:
         _require_jail()
-    if dask is None:
-        get_ready()
     try:
         with room(course) as require_room, executors(jobs or os.cpu_count(), dask) as execute:
             for outcome in _graded(course, assignment, students, jailed, execute, progress):

@@ -32,6 +32,7 @@ def executors(workers, dask=None):
         If the cluster cannot grade.
     """
     if dask is None:
+        pool.get_ready()
         yield functools.partial(pool.executed, workers=workers)
         return
     from grading.referee import cluster  # half a second, and packages that only a cluster needs
