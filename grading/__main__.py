@@ -5,12 +5,11 @@ import functools
 import sys
 from pathlib import Path
 
-from tqdm import tqdm
-
 import grading.referee.quick_start  # noqa: F401 (before nbformat)
 from grading.autograde import autograde
 from grading.classroom.commands import EXPORT, REPORT, write_export, write_report
 from grading.classroom.nbgrader_api import Refused
+from grading.classroom.progress import Progress
 
 
 def main():
@@ -45,13 +44,11 @@ def _parser():
 
 def _grade(args):
     """Say for each student what came of it."""
-    bar = functools.partial(tqdm, unit="notebook", disable=None)
+    progress = Progress()
     jailed = not args.unsafe_no_sandbox
-    outcomes = []
-    for outcome in autograde(Path.cwd(), args.assignment, args.student, args.jobs, jailed, bar, args.dask):
-        tqdm.write(str(outcome))
-        outcomes.append(outcome)
-    return all(outcome.in_order for outcome in outcomes)
+    for outcome in autograde(Path.cwd(), args.assignment, args.student, args.jobs, jailed, progress, args.dask):
+        progress.say(outcome)
+    return not progress.failures
 
 
 def _write(write, args):

@@ -69,13 +69,13 @@ def _graded(course, assignment, students, jailed, execute, progress):
     _require(api.generate_assignment(assignment, force=True), f"the notebook of {assignment} cannot be released")
     taken, failed = _taken_in(course, assignment, students)
     step, recorder = RefereeExecute(config=api.config), Recorder(api)
+    yield from (Outcome(name, problem) for name, problem in failed.items())
     work = {name: list(_jobs(step, api, course, assignment, name)) for name in taken}
     for name, problem in progress(execute(work, step.results()), total=len(work)):
         if problem:
             yield Outcome(name, problem, notes=taken[name].all_notes)
         else:
             yield recorder.record(assignment, name, taken[name])
-    yield from (Outcome(name, problem) for name, problem in failed.items())
 
 
 def _students(course, assignment, student):

@@ -1,11 +1,13 @@
 """Real nbgrader commands on real submissions: the gradebook holds what was earned, bad input costs nobody else."""
 
 import csv
+import re
 import shutil
 import subprocess
 import sys
 
 import nbformat
+import pexpect
 import pytest
 from nbgrader.api import Gradebook
 
@@ -168,6 +170,13 @@ def test_plain_nbgrader_gives_the_same(course, gradebook):
     before = cells(gradebook, "transposer")
     assert run(course, "nbgrader", "autograde", NAME, "--student=transposer", "--force").returncode == 0
     assert cells(gradebook, "transposer") == before
+
+
+def test_a_line_says_how_far_it_is(course, graded):
+    """If this fails, whoever waits does not see how many are done and left, how fast, for how long, and failures."""
+    screen = pexpect.run(f"{sys.executable} -m grading autograde {NAME}", cwd=course, timeout=120, encoding="utf-8")
+    lines = re.findall(r"(\d)/8 \[\d\d:\d\d<\S+, +\S+(?:notebook/s|s/notebook), failures=(\d)\]", screen)
+    assert lines[-1] == ("8", str(len(UNREADABLE)))
 
 
 @pytest.mark.parametrize(("arguments", "sentence"), [
