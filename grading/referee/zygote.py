@@ -34,16 +34,28 @@ def main():
     settings = json.loads(grader.recv(1 << 16))
     first, *last = settings["path"]
     sys.path[:] = [first, *sys.path, *last]
+    before = _open_files()
     for module in settings["import"]:
         importlib.import_module(module)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the keepers
     gc.collect()
+    if left := _open_files().items() - before.items():  # kernels would share it, or lose it without knowing
+        sys.exit(f"what is imported leaves open: {', '.join(sorted(file for _, file in left))}")
     gc.freeze()  # what is shared stays shared
     grader.sendall(READY)
     while sockets := socket.recv_fds(grader, 16, 1)[1]:
         if os.fork() == 0:
             _become(_keep, sockets[0], settings["writable"], settings["visible"])
         os.close(sockets[0])
+
+
+def _open_files():
+    """Names of this process's files, by descriptor; of the folder that is read here, no longer."""
+    found = {}
+    for descriptor in os.listdir("/proc/self/fd"):
+        with contextlib.suppress(FileNotFoundError):
+            found[descriptor] = os.readlink(f"/proc/self/fd/{descriptor}")
+    return found
 
 
 def _become(role, *arguments):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from grading.referee import jail, namespaces
+from grading.referee import jail, namespaces, warm
+from grading.referee.course import course_inside
 from grading.referee.manager import new_manager
+from grading.referee.provision import KernelFailed
 
 SET = "06_backprop"
 COLD, WARM, UNJAILED = {"warm": False}, {"warm": True}, {"jailed": False}
@@ -271,6 +274,33 @@ def test_nothing_of_one_submission_reaches_the_next():
         assert kernel.value("sorted(int(p) for p in os.listdir('/proc') if p.isdigit())") == [1, 2]
     for kernel in (first, second, third):
         kernel.stop()
+
+
+FIGURES = """
+import io
+from matplotlib.figure import Figure
+for form in ("svg", "png"):
+    for i in range(60):
+        Figure().text(0, 0, f"$x_{{{i}}}$").figure.savefig(io.BytesIO(), format=form)
+"""
+
+
+def test_many_figures_can_be_drawn(fresh):
+    """If this fails, fonts that the factory has opened close a file of the kernel when they are forgotten: it ends."""
+    fresh.run(FIGURES)
+    assert fresh.value("1 + 1") == 2
+
+
+def test_a_factory_that_leaves_files_open_is_refused(monkeypatch, tmp_path):
+    """If this fails, what kernels share by accident, or lose when they close it, is found by the students."""
+    monkeypatch.chdir("/")
+    monkeypatch.setattr(warm, "IMPORTED", ("grading.referee.leaves_open",))
+    module = tmp_path / "course" / "grading" / "referee" / "leaves_open.py"
+    shutil.copytree(course_inside(SET), tmp_path / "course")
+    module.write_text("opened = open('/etc/ld.so.cache')")
+    module.chmod(0o644)
+    with pytest.raises(KernelFailed, match=r"leaves open: /etc/ld\.so\.cache"):
+        warm.Factory(str(tmp_path / "course"), ())
 
 
 def test_a_factory_that_was_ended_is_replaced(monkeypatch):
