@@ -54,7 +54,8 @@ def autograde(course, assignment, student=None, jobs=None, jailed=True, progress
     if jailed:
         _require_jail()
     try:
-        with room(course) as require_room, executors(jobs or os.cpu_count(), dask) as execute:
+        warm = assignment if jailed else None
+        with room(course) as require_room, executors(jobs or os.cpu_count(), dask, warm) as execute:
             for outcome in _graded(course, assignment, students, jailed, execute, progress):
                 require_room(outcome.problem)
                 yield outcome

@@ -11,7 +11,7 @@ class NoCluster(Exception):
 
 
 @contextlib.contextmanager
-def executors(workers, dask=None):
+def executors(workers, dask=None, problem_set=None):
     """What executes jobs, as `grading.referee.pool.executed` does.
 
     Parameters
@@ -20,6 +20,8 @@ def executors(workers, dask=None):
         Processes of this machine.
     dask : str, optional
         Address of the cluster whose workers execute instead; ``"local"`` for one of this machine.
+    problem_set : str, optional
+        Of the jobs, if their kernels are jailed: those of this machine are kept warm.
 
     Yields
     ------
@@ -32,8 +34,8 @@ def executors(workers, dask=None):
         If the cluster cannot grade.
     """
     if dask is None:
-        pool.get_ready()
-        yield functools.partial(pool.executed, workers=workers)
+        pool.get_ready(problem_set)
+        yield functools.partial(pool.executed, workers=workers, problem_set=problem_set)
         return
     from grading.referee import cluster  # half a second, and packages that only a cluster needs
 

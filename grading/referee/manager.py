@@ -7,7 +7,6 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 
 import nnlib
-from grading.referee.course import course_inside
 from grading.referee.jail import package_folders, require_bwrap
 from grading.referee.provision import JailedProvisioner
 from grading.referee.unjailed import UnjailedProvisioner
@@ -52,8 +51,12 @@ def new_manager(problem_set, jailed=True, warm=True, hidden=None):
     if jailed:
         require_bwrap()
     provisioner = (WarmProvisioner if warm else JailedProvisioner) if jailed else UnjailedProvisioner
-    hidden = [*(hidden or [Path.cwd()]), *GRADER, *filter(Path.is_dir, SOLVERS)]
     manager = StudentKernelManager()
     manager.provisioner = provisioner(parent=manager, kernel_spec=manager.kernel_spec, kernel_id=str(uuid.uuid4()),
-                                      course=course_inside(problem_set), hidden=hidden)
+                                      problem_set=problem_set, hidden=what_is_hidden(hidden))
     return manager
+
+
+def what_is_hidden(besides=None):
+    """Folders that no student's kernel sees, as strings; besides the grader's: the current one, if not given."""
+    return tuple(map(str, [*(besides or [Path.cwd()]), *GRADER, *filter(Path.is_dir, SOLVERS)]))

@@ -8,16 +8,27 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 
+from grading.referee import warm
+from grading.referee.manager import what_is_hidden
+
 MEMORY = 8 << 30  # bytes of address space for a process that plays referee; what a kernel may use is in its jail
 
 
-def get_ready():
-    """Begin to import what the processes need, while the caller prepares their work."""
+def get_ready(problem_set=None):
+    """Begin to import what the processes and their kernels need, while the caller prepares their work.
+
+    Parameters
+    ----------
+    problem_set : str, optional
+        Such as ``"06_backprop"``; without, kernels are not jailed, and not kept warm.
+    """
     _context()
     multiprocessing.forkserver.ensure_running()
+    if problem_set:
+        warm.factory(os.getpid(), problem_set, what_is_hidden())
 
 
-def executed(work, results, workers):
+def executed(work, results, workers, problem_set=None):
     """Execute what is not stored yet.
 
     Parameters
@@ -28,6 +39,8 @@ def executed(work, results, workers):
         Where outputs are stored, as soon as they are there.
     workers : int
         Processes.
+    problem_set : str, optional
+        As for `get_ready`: the processes borrow its factory of kernels.
 
     Yields
     ------
@@ -38,24 +51,27 @@ def executed(work, results, workers):
     """
     missing = {student: [job for job in jobs if job.key() not in results] for student, jobs in work.items()}
     yield from ((student, "") for student, jobs in missing.items() if not jobs)
-    again = []
-    with _processes(workers) as pool:
-        futures = {pool.submit(_execute, jobs): student for student, jobs in missing.items() if jobs}
+    missing = {student: jobs for student, jobs in missing.items() if jobs}
+    if not missing:
+        return
+    again, borrowed = [], warm.lent(problem_set, what_is_hidden()) if problem_set else {}
+    with _processes(workers, borrowed) as pool:
+        futures = {pool.submit(_execute, jobs): student for student, jobs in missing.items()}
         for future in as_completed(futures):
             try:
                 yield futures[future], _stored(missing[futures[future]], future, results)
             except BrokenProcessPool:  # one of them ended its process, and all others with it
                 again.append(futures[future])
     for student in again:
-        with _processes(1) as pool:
+        with _processes(1, {}) as pool:
             try:
                 yield student, _stored(missing[student], pool.submit(_execute, missing[student]), results)
             except BrokenProcessPool:
                 yield student, "the process that played referee was ended, for want of memory perhaps"
 
 
-def _processes(number):
-    return ProcessPoolExecutor(number, _context(), initializer=_begin)
+def _processes(number, borrowed):
+    return ProcessPoolExecutor(number, _context(), initializer=_begin, initargs=[borrowed])
 
 
 def _context():
@@ -64,8 +80,9 @@ def _context():
     return context
 
 
-def _begin():
+def _begin(borrowed):
     """What a process does first."""
+    warm.borrowed.update(borrowed)
     _limit_memory()
     threading.Thread(target=_end_with, args=[multiprocessing.parent_process()], daemon=True).start()
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from jupyter_client.provisioning import LocalProvisioner
 
 from grading.referee import jail, launch
+from grading.referee.course import course_inside
 from grading.referee.helpers import helper_files
 from grading.referee.scratch import scratch
 
@@ -28,17 +29,22 @@ class StudentProvisioner(LocalProvisioner):
 
     Parameters
     ----------
-    course : Path
-        What can be imported, as built by `course_inside`.
+    problem_set : str
+        Decides what can be imported.
     hidden : sequence of str
         Folders that the kernel must not see.
     """
 
     shared = None  # once it runs: a folder, as the kernel calls it and as this process does
 
-    def __init__(self, course, hidden=(), **settings):
+    def __init__(self, problem_set, hidden=(), **settings):
         super().__init__(**settings)
-        self.course, self.hidden = course, tuple(map(str, hidden))
+        self.problem_set, self.hidden = problem_set, tuple(map(str, hidden))
+
+    @property
+    def course(self):
+        """Folder of what can be imported."""
+        return course_inside(self.problem_set)
 
     async def pre_launch(self, **settings):
         """The connection, and a copy of the helper files."""

@@ -15,6 +15,7 @@ from grading.referee import jail, namespaces, warm
 from grading.referee.course import course_inside
 from grading.referee.manager import new_manager
 from grading.referee.provision import KernelFailed
+from tests.grading.waiting import awaited
 
 SET = "06_backprop"
 COLD, WARM, UNJAILED = {"warm": False}, {"warm": True}, {"jailed": False}
@@ -242,7 +243,7 @@ except BlockingIOError:
 def test_an_end_is_noticed(fresh, end):
     """If this fails, the grader waits for a kernel that has ended itself."""
     fresh.client.execute(end)
-    wait_until(lambda: not fresh.manager.is_alive())
+    awaited(lambda: not fresh.manager.is_alive())
 
 
 @pytest.mark.parametrize("kind", [COLD, WARM, UNJAILED], ids=["cold", "warm", "unjailed"])
@@ -255,9 +256,9 @@ def test_nothing_is_left(kind, course):
     kernel.run(f"import subprocess, os\nopen('mark', 'w').write('x'); os.mkdir('{mark}'); os.chmod('{mark}', 0)")
     if kind != UNJAILED:  # there, only the kernel itself is ended
         kernel.run(f"subprocess.Popen(['sh', '-c', 'sleep 300; : {mark}'], start_new_session=True)")
-        wait_until(lambda: mark in processes())
+        awaited(lambda: mark in processes())
     kernel.stop()
-    wait_until(lambda: mark not in processes())
+    awaited(lambda: mark not in processes())
     assert sorted(p.name for p in folder.rglob("*")) == before
     assert not list(Path(os.environ.get("TMPDIR", "/tmp")).glob(f"referee-*/**/{mark}"))
 
@@ -300,7 +301,7 @@ def test_a_factory_that_leaves_files_open_is_refused(monkeypatch, tmp_path):
     module.write_text("opened = open('/etc/ld.so.cache')")
     module.chmod(0o644)
     with pytest.raises(KernelFailed, match=r"leaves open: /etc/ld\.so\.cache"):
-        warm.Factory(str(tmp_path / "course"), ())
+        warm.Factory(str(tmp_path / "course"), ()).ready()
 
 
 def test_a_factory_that_was_ended_is_replaced(monkeypatch):
@@ -308,7 +309,7 @@ def test_a_factory_that_was_ended_is_replaced(monkeypatch):
     monkeypatch.chdir("/")  # what is hidden decides which factory: not the one that others use
     first = Kernel(WARM)
     first.manager.provisioner.factory.process.kill()
-    wait_until(lambda: not first.manager.is_alive())
+    awaited(lambda: not first.manager.is_alive())
     second = Kernel(WARM)
     assert second.value("1 + 1") == 2
     first.stop()
@@ -336,7 +337,7 @@ def test_all_ends_with_a_killed_grader(root):
     assert len(inside) > 6
     parent.kill()
     parent.communicate()
-    wait_until(lambda: not [pid for pid in inside if Path(f"/proc/{pid}/exe").exists()])
+    awaited(lambda: not [pid for pid in inside if Path(f"/proc/{pid}/exe").exists()])
     old = time.time() - 2 * scratch.YOUNG
     os.utime(folder / scratch.LOCK, (old, old))
     scratch.clear_abandoned()
@@ -392,12 +393,12 @@ def test_where_namespaces_are_forbidden_it_says_so(monkeypatch, tmp_path):
 
 def test_a_broken_guest_is_told_of(monkeypatch, tmp_path):
     """If this fails, a fault of ours looks like a kernel that the student ended."""
-    from grading.referee import manager, provision
+    from grading.referee import provision
 
     (tmp_path / "grading" / "referee").mkdir(parents=True)
     (tmp_path / "grading" / "referee" / "launch.py").write_text("raise SystemExit('broken')")
     tmp_path.chmod(0o755)
-    monkeypatch.setattr(manager, "course_inside", lambda _: tmp_path)
+    monkeypatch.setattr(provision, "course_inside", lambda _: tmp_path)
     with pytest.raises(provision.KernelFailed, match="did not start: broken"):
         new_manager(SET, **COLD).start_kernel()
 
@@ -453,11 +454,3 @@ def descendants(process):
     """Numbers of the processes that a process started, and that those started."""
     children = [int(n) for path in Path(f"/proc/{process}/task").glob("*/children") for n in path.read_text().split()]
     return [pid for child in children for pid in [child, *descendants(child)]]
-
-
-def wait_until(condition, seconds=30):
-    """Fail if it does not become so."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
