@@ -1,5 +1,6 @@
 """Jobs of many students, executed in parallel processes; what ends one of them costs only its own student."""
 
+import gc
 import multiprocessing
 import multiprocessing.forkserver
 import os
@@ -83,6 +84,7 @@ def _context():
 def _begin(borrowed):
     """What a process does first."""
     warm.borrowed.update(borrowed)
+    gc.freeze()  # what was imported is not looked through again with every collection
     _limit_memory()
     threading.Thread(target=_end_with, args=[multiprocessing.parent_process()], daemon=True).start()
 
