@@ -18,6 +18,7 @@ from grading.referee import durable
 from grading.referee.cells import Trusted, names_defined
 from grading.referee.helpers import helper_files
 from grading.referee.job import Job
+from grading.referee.known import Known
 from grading.referee.limits import Limits
 from grading.referee.store import Results
 
@@ -43,6 +44,7 @@ class RefereeExecute(NbGraderPreprocessor):
         results = self.results()
         if job.key() not in results:
             results.put(job.key(), job.execute())
+        Known(results.folder).remember(job)
         code_cells = [cell for cell in nb.cells if cell.cell_type == "code"]
         for i, (cell, outputs) in enumerate(zip(code_cells, results.get(job.key()), strict=True), start=1):
             cell.outputs, cell.execution_count = [from_dict(output) for output in outputs], i
@@ -70,16 +72,21 @@ class RefereeExecute(NbGraderPreprocessor):
             What its outputs depend on.
         """
         trusted = self._trusted_cells(info["db_url"], info["assignment"], info["notebook"])
-        whose = "/".join([info["assignment"], info["notebook"], info["student"]])
-        return Job(
+        return Known(self.results().folder).added(Job(
             assignment=info["assignment"],
             cells=[(name, "" if name in trusted.sources else source) for name, source in _code_cells(nb)],
             trusted=trusted,
             files={name: content for folder in folders for name, content in helper_files(folder).items()},
-            seed=hmac.digest(course_secret(self.course), whose.encode(), "sha256").hex(),
+            seed=secret_of(self.course, info["assignment"], info["notebook"], info["student"]),
             jailed=not self.unsafe_no_sandbox,
             limits=Limits(self.call_seconds, self.cell_seconds, self.notebook_seconds),
-        )
+        ))
+
+
+def secret_of(course, assignment, notebook, student):
+    """Secret of a student, from that of the course."""
+    whose = "/".join([assignment, notebook, student])
+    return hmac.digest(course_secret(course), whose.encode(), "sha256").hex()
 
 
 def course_secret(course):
