@@ -28,7 +28,7 @@ NOT_RUN = {  # all there are; a new one belongs here with its reason
     ("guide_instructors", "dask scheduler"): "needs a cluster",
     ("guide_instructors", "python -m grading autograde 06_backprop --dask tcp://10.0.0.5:8786"): "needs a cluster",
     ("guide_instructors", "sudo apt install postgresql"): "needs another program",
-    ("guide_instructors", "make rehearsal STUDENTS=200"): "takes hours",  # in small it is tests/grading/test_rehearsal
+    ("guide_instructors", "make rehearsal STUDENTS=200"): "takes most of an hour",  # in small: test_rehearsal
 }
 ASIDE = "mv feedback/100[12] .", "mv 100[12] feedback/"  # release_feedback is for a class that uses the exchange only
 EVERY = [block for guide in guides.GUIDES for block in blocks_of(guide)]

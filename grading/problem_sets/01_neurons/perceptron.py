@@ -15,11 +15,14 @@ XOR = Probe(X=np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), y=np.a
 def probes(rng):
     """Examples that a hyperplane separates, both classes in any order, and four that none does."""
     for N, D, epochs in SIZES:
-        w, b = rng.normal(size=D), 0.5 * rng.normal()
-        X = rng.normal(size=(400, D))
-        z = (X @ w + b) / np.linalg.norm(w)
-        X, z = X[np.abs(z) > GAP], z[np.abs(z) > GAP]
-        mixed = np.sort(np.r_[np.flatnonzero(z > 0)[: (N + 1) // 2], np.flatnonzero(z < 0)[: N // 2]])
+        while True:
+            w, b = rng.normal(size=D), 0.5 * rng.normal()
+            X = rng.normal(size=(400, D))
+            z = (X @ w + b) / np.linalg.norm(w)
+            X, z = X[np.abs(z) > GAP], z[np.abs(z) > GAP]
+            mixed = np.sort(np.r_[np.flatnonzero(z > 0)[: (N + 1) // 2], np.flatnonzero(z < 0)[: N // 2]])
+            if len(mixed) == N:
+                break
         yield Probe(X=X[mixed], y=(z[mixed] > 0).astype(int), epochs=epochs)
     yield XOR.copies()
 

@@ -7,11 +7,17 @@ from nnlib.differences import numerical_gradient
 
 SIZES = ((3, 4), (3, 3), (4, 2), (2, 5))  # M, D: distinct, square, distinct the other way, distinct again
 
+FLAT = 0.01  # where no slope is larger, differences say too little about it
+
 
 def probes(rng):
-    """One example and one layer of each size; every weight of the score differs from 1."""
+    """One example and one layer of each size, not saturated; every weight of the score differs from 1."""
     for M, D in SIZES:
-        yield Probe(x=rng.normal(size=D), W=rng.normal(size=(M, D)), b=rng.normal(size=M), u=rng.normal(size=M))
+        while True:
+            p = Probe(x=rng.normal(size=D), W=rng.normal(size=(M, D)), b=rng.normal(size=M), u=rng.normal(size=M))
+            if np.abs(delta(p)).max() > FLAT:
+                break
+        yield p
 
 
 def z(p):

@@ -29,15 +29,16 @@ def in_single(recipe):
 
 
 def rectified(rng, near=None, N=4, D=3, M=2):
-    """Numbers of a ReLU layer and its weights; with ``near``, one pre-activation is so far from the kink."""
+    """Numbers of a ReLU layer, not all of it off, and its weights; with ``near``, one unit is so far from its kink."""
     X = rng.uniform(0.5, 2, size=(N, D)) * rng.choice([-1, 1], size=(N, D))
     W = rng.normal(size=(D, M))
     while True:
         bias, row, unit = rng.normal(size=M), rng.integers(N), rng.integers(M)
         if near is not None:
             bias[unit] = rng.choice([-near, near]) - X[row] @ W[:, unit]
-        distances = np.sort(np.abs(X @ W + bias).ravel())
-        if distances[0 if near is None else 1] > 0.01:
+        Z = X @ W + bias
+        distances = np.sort(np.abs(Z).ravel())
+        if distances[0 if near is None else 1] > 0.01 and Z.max() > 0.01:
             up = rng.uniform(0.5, 1.5, size=(N, M)) * rng.choice([-1, 1], size=(N, M))
             return {"X": X, "bias": bias, "up": up}, W
 

@@ -18,8 +18,8 @@ def probes(rng, group):
     """Lists of gradients, longer than the limit or not; among these, zeros."""
     for shapes in SHAPES:
         grads = [rng.normal(size=shape) * 10 ** rng.uniform(-0.5, 0.5) for shape in shapes]
-        limit = round(norm(grads) * rng.uniform(*((0.1, 0.6) if group == LONG else (1.2, 3))), 3)
-        yield Probe(grads=grads, max_norm=limit)
+        limit = norm(grads) * rng.uniform(*((0.1, 0.6) if group == LONG else (1.2, 3)))
+        yield Probe(grads=grads, max_norm=float(f"{limit:.3g}"))
     if group == SHORT:
         yield Probe(grads=[np.zeros((2, 3)), np.zeros(3)], max_norm=1.0)
 

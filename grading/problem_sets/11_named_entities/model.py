@@ -8,6 +8,7 @@ from nnlib.losses import softmax_cross_entropy_forward
 from nnlib.windows import window_softmax_forward
 
 SIZES = ((4, 3, 7, 2, 5, 3), (2, 3, 6, 2, 6, 6), (1, 5, 9, 3, 4, 2))  # N, L, V, D, M, C; then W, U square; one window
+FLAT = 0.01  # where no slope is larger, differences say too little about it
 NAMES = ("E", "W", "b", "U", "c")
 LOSS = ("softmax_cross_entropy_forward", "softmax_cross_entropy_backward")
 
@@ -19,13 +20,18 @@ def parameters(rng, L, V, D, M, C):
 
 
 def probes(rng):
-    """Windows of few words, so that words stand in several places."""
+    """Windows of few words, so that words stand in several places; all gradients are steep."""
     for N, L, V, D, M, C in SIZES:
         while True:
-            windows = rng.integers(V, size=(N, L))
-            if len(np.unique(windows)) < windows.size:
+            p = Probe(windows=rng.integers(V, size=(N, L)), y=rng.integers(C, size=N), **parameters(rng, L, V, D, M, C))
+            if len(np.unique(p.windows)) < p.windows.size and steep(p):
                 break
-        yield Probe(windows=windows, y=rng.integers(C, size=N), **parameters(rng, L, V, D, M, C))
+        yield p
+
+
+def steep(p):
+    """Whether differences say enough about every gradient."""
+    return all(np.abs(gradient).max() > FLAT for part, gradient in with_gradients(p).items() if part != "loss")
 
 
 def params_of(p):
