@@ -1,7 +1,8 @@
 """Kinds of students: what each hands in, and what it must earn, cell by cell.
 
 What a wrong, an unfinished or an unusual notebook must earn is found by the checks in this process, which know nothing
-of the referee, the jail and nbgrader; for all other kinds it is everything or nothing.
+of the referee, the jail and nbgrader, but ask with the numbers of the student; for all other kinds it is everything or
+nothing.
 """
 
 import functools
@@ -108,7 +109,6 @@ def played(problem_set, replaced):
     return {grade_id: points for grade_id, (points, _) in results.items()}
 
 
-@functools.cache
 def earned_without(problem_set, released, left_out):
     """Points of a student who has left some functions as they were released, and the released ones."""
     stubs = grade_ids(nbformat.reads(released, as_version=4), "solution")
@@ -123,7 +123,6 @@ def partly_right(problem_set, released, number):
     return perfect(problem_set, released, number, *earned_without(problem_set, released, left_out))
 
 
-@functools.cache
 def earned_by_mutant(problem_set, function, old, new):
     """Points of a student with one wrong function."""
     return played(problem_set, {function: mutated(problem_set, function, old, new)})
@@ -137,7 +136,6 @@ def mutant(problem_set, released, number):
     return perfect(problem_set, released, number, earned_by_mutant(problem_set, function, old, new), replaced)
 
 
-@functools.cache
 def earned_by_variant(problem_set, function, bodies):
     """Points of a student with one function written in another way, and its source.
 

@@ -5,6 +5,8 @@ import time
 import zipfile
 from dataclasses import dataclass, field
 
+from grading.checks import seeded_with
+from grading.referee.execute import secret_of
 from tests.rehearsal import book, download
 from tests.rehearsal.course import new_course
 from tests.rehearsal.meter import Meter
@@ -102,7 +104,8 @@ def hand_in(course, kit, problem_set, place, students, system):
     for number in range(1, students + 1):
         student, named = download.SYSTEMS[system](number)
         kind = KINDS[(number - 1 + TURN * place + place // 2) % len(KINDS)]
-        one = book.Expected(student, problem_set, number, kind, kind.hand_in(problem_set, released, number))
+        with seeded_with(secret_of(course.folder, problem_set, file_name(problem_set)[:-6], student)):
+            one = book.Expected(student, problem_set, number, kind, kind.hand_in(problem_set, released, number))
         files |= {named(path, kind.late): content for path, content in one.hand_in.files.items()}
         times |= {student: AFTER} if kind.late else {}
         expected.append(one)
