@@ -17,7 +17,8 @@ from tools.exercises import problem_sets
 
 NAME = "06_backprop"
 COURSE = (*NEEDED, "Makefile", "_config.yml", "_toc.yml", "exercises", f"solutions/{NAME}", f"tests/mutants/{NAME}.py",
-          "tests/grading/test_mutants.py", "tests/grading/kill_rates.py", "tests/conftest.py", "tests/play.py",
+          "tests/grading/test_mutants.py", "tests/grading/false_alarms.py",
+          "tests/grading/test_false_alarms.py", "tests/grading/kill_rates.py", "tests/conftest.py", "tests/play.py",
           "tests/__init__.py")
 NOT_RUN = {  # all there are; a new one belongs here with its reason
     ("guide_students", "python3 -m venv .venv"): "needs a network",  # make test-kit types it

@@ -50,12 +50,8 @@ def main():
 
 
 def _open_files():
-    """Names of this process's files, by descriptor; of the folder that is read here, no longer."""
-    found = {}
-    for descriptor in os.listdir("/proc/self/fd"):
-        with contextlib.suppress(FileNotFoundError):
-            found[descriptor] = os.readlink(f"/proc/self/fd/{descriptor}")
-    return found
+    """Names of this process's files, by descriptor."""
+    return {descriptor: os.path.realpath(f"/proc/self/fd/{descriptor}") for descriptor in os.listdir("/proc/self/fd")}
 
 
 def _become(role, *arguments):
